@@ -1,0 +1,1 @@
+"""The bindery: files in, a snapshot out. The only room that imports sentence_transformers."""

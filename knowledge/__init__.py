@@ -1,0 +1,1 @@
+"""The library: what a clause is and how one is found. Imports neither bot nor indexer."""
