@@ -1,0 +1,121 @@
+"""The closed set of answers. A renderer ends with ``assert_never``, so none is forgotten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from bot.answering.question import Question
+from knowledge.clause import Clause, ClauseRef
+from knowledge.directive import Directive
+from knowledge.norm import Norm
+from knowledge.situation import Situation
+
+
+class Verdict(StrEnum):
+    """What the directive does to what was asked."""
+
+    FORBIDDEN = "forbidden"
+    PERMITTED = "permitted"
+    CONDITIONAL = "conditional"
+    REQUIRED = "required"
+    NOT_REQUIRED = "not_required"
+    DISCOURAGED = "discouraged"
+    RECOMMENDED = "recommended"
+    DEPENDS = "depends"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A clause as it is quoted, with the norm in it that decided and how well it matched.
+
+    ``verdict`` is what this clause alone does; None where it only informs.
+    """
+
+    clause: Clause
+    directive: Directive
+    score: float
+    norm: Norm | None = None
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One way in which a question that depends can go: what must be so, and what then holds."""
+
+    situation: Situation
+    verdict: Verdict
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A fact that would narrow the answer, and the values it may take."""
+
+    about: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Precedence:
+    """Two clauses that disagree, and the rule that decided between them."""
+
+    prevails: ClauseRef
+    over: ClauseRef
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """Some clause rules on the question."""
+
+    question: Question
+    situation: Situation
+    verdict: Verdict
+    quotes: tuple[Quote, ...]
+    snapshot: str
+    branches: tuple[Branch, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    precedence: Precedence | None = None
+    runners_up: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A clause informs, without a verdict: who, when, how long, which, what if."""
+
+    question: Question
+    situation: Situation
+    quotes: tuple[Quote, ...]
+    snapshot: str
+    runners_up: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotCovered:
+    """No clause speaks to the question; ``nearest`` are near and no answer."""
+
+    question: Question
+    situation: Situation
+    nearest: tuple[Quote, ...]
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """A fault: the person gets the incident's number, the log its cause."""
+
+    question: Question
+    incident: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Nothing that could be answered: ``reason`` says why and what would help."""
+
+    question: Question
+    reason: str
+
+
+Answer: TypeAlias = Ruled | Quoted | NotCovered | Unavailable | Refused

@@ -1,0 +1,95 @@
+"""A snapshot in memory: everything that an answer needs, all of it from one build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from knowledge.clause import Clause, ClauseRef
+from knowledge.directive import Directive
+from knowledge.encoder import OnnxEncoder
+from knowledge.errors import SnapshotDamagedError, SnapshotForeignError
+from knowledge.retrieval.search_index import SearchIndex
+from knowledge.snapshot.manifest import Manifest
+from knowledge.snapshot.store import SnapshotStore
+from knowledge.vocabulary import Vocabulary
+
+CLAUSES_FILE = "clauses.json"
+VOCABULARY_FILE = "vocabulary.toml"
+SEARCH_FOLDER = "search"
+CLAUSES = TypeAdapter(tuple[Clause, ...])
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An opened snapshot; immutable, and complete without its files once it is opened."""
+
+    name: str
+    manifest: Manifest
+    clauses: tuple[Clause, ...]
+    texts: dict[str, str]
+    search: SearchIndex
+    vocabulary: Vocabulary
+    encoder: OnnxEncoder
+
+    @classmethod
+    def open(cls, store: SnapshotStore, name: str | None = None) -> Snapshot:
+        """Open the live snapshot of ``store``, or the one named.
+
+        Raises a ``SnapshotError`` that names the cure where it is missing, damaged or foreign.
+        """
+        folder = store.folder(name or store.current())
+        manifest = Manifest.read(folder)
+        manifest.check_files(folder)
+        encoder = OnnxEncoder.open(store.encoders / manifest.model_fingerprint)
+        if encoder.card.fingerprint != manifest.model_fingerprint:
+            raise SnapshotForeignError(
+                f"snapshot {folder.name} was built with the model {manifest.model_fingerprint}, "
+                f"but its query encoder is {encoder.card.fingerprint}"
+            )
+        clauses = read_clauses(folder)
+        texts = {
+            source.directive.key: (folder / source.text_file).read_bytes().decode("utf-8")
+            for source in manifest.sources
+        }
+        vocabulary = Vocabulary.open(folder / VOCABULARY_FILE)
+        search = SearchIndex.open(folder / SEARCH_FOLDER)
+        return cls(folder.name, manifest, clauses, texts, search, vocabulary, encoder)
+
+    @cached_property
+    def directives(self) -> dict[str, Directive]:
+        """The directives by key: ``{"MFA-SMD v2": Directive(…), …}``."""
+        return {source.directive.key: source.directive for source in self.manifest.sources}
+
+    @cached_property
+    def by_ref(self) -> dict[ClauseRef, Clause]:
+        """The clauses by address."""
+        return {clause.ref: clause for clause in self.clauses}
+
+    def directive_of(self, clause: Clause) -> Directive:
+        """The directive that a clause belongs to."""
+        return self.directives[directive_key(clause.ref)]
+
+    def is_verbatim(self, clause: Clause) -> bool:
+        """Whether the clause (and its lead-in) still is a slice of the kept canonical text."""
+        text = self.texts[directive_key(clause.ref)]
+        pieces = [clause] if clause.lead_in is None else [clause, clause.lead_in]
+        return all(text[piece.start : piece.end] == piece.text for piece in pieces)
+
+
+def directive_key(ref: ClauseRef) -> str:
+    """The key of the directive version that ``ref`` points into."""
+    return f"{ref.directive} v{ref.version}" if ref.version else ref.directive
+
+
+def read_clauses(folder: Path) -> tuple[Clause, ...]:
+    """The clauses of a snapshot folder; ``SnapshotDamagedError`` where they cannot be read."""
+    try:
+        return CLAUSES.validate_json((folder / CLAUSES_FILE).read_bytes())
+    except (OSError, ValidationError) as fault:
+        raise SnapshotDamagedError(
+            f"the clauses of snapshot {folder.name} cannot be read"
+        ) from fault

@@ -1,0 +1,150 @@
+"""The folder of snapshots: which one is live, publishing, rolling back, and tidying up.
+
+::
+
+    DIR/CURRENT               the live snapshot's name; below it those that were live before it
+    DIR/snapshots/<name>/     one build each
+    DIR/encoders/<model>/     the query encoder of each embedding model
+    DIR/.lock                 held by whoever builds or publishes
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.errors import SnapshotError, SnapshotMissingError
+from knowledge.snapshot.manifest import Manifest
+
+POINTER = "CURRENT"
+STAGING = ".staging-"
+HISTORY_LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotStore:
+    """The snapshots below one directory. Reading needs no lock; changing takes it."""
+
+    directory: Path
+
+    @property
+    def snapshots(self) -> Path:
+        """Where the builds lie."""
+        return self.directory / "snapshots"
+
+    @property
+    def encoders(self) -> Path:
+        """Where the query encoders lie, one folder a model fingerprint."""
+        return self.directory / "encoders"
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the live snapshot."""
+        return self.directory / POINTER
+
+    def history(self) -> tuple[str, ...]:
+        """The live snapshot's name, then those that were live before it, newest first."""
+        try:
+            return tuple(self.pointer.read_text(encoding="utf-8").split())
+        except FileNotFoundError:
+            return ()
+
+    def current(self) -> str:
+        """The live snapshot's name; ``SnapshotMissingError`` where nothing was published."""
+        history = self.history()
+        if not history:
+            raise SnapshotMissingError(f"no snapshot was published in {self.directory}")
+        return history[0]
+
+    def folder(self, name: str) -> Path:
+        """The folder of a snapshot; ``SnapshotMissingError`` where there is none of that name."""
+        folder = self.snapshots / name
+        if not name or "/" in name or not folder.is_dir():
+            raise SnapshotMissingError(
+                f"there is no snapshot {name!r} in {self.directory}",
+                remedy="See which there are: `attache index list`.",
+            )
+        return folder
+
+    def names(self) -> tuple[str, ...]:
+        """All finished snapshots, newest first."""
+        if not self.snapshots.is_dir():
+            return ()
+        found = (path.name for path in self.snapshots.iterdir() if not path.name.startswith("."))
+        return tuple(sorted(found, reverse=True))
+
+    def publish(self, name: str) -> None:
+        """Make a snapshot live, after its files were compared with their digests."""
+        folder = self.folder(name)
+        Manifest.read(folder).check_files(folder)
+        before = tuple(other for other in self.history() if other != name)
+        self._point_at((name, *before))
+
+    def rollback(self) -> str:
+        """Make the snapshot live that was so before the present one; returns its name."""
+        _, *before = self.history() or ("",)
+        usable = [name for name in before if (self.snapshots / name).is_dir()]
+        if not usable:
+            raise SnapshotError(
+                "there is no earlier snapshot to go back to",
+                remedy="See which there are: `attache index list`; publish one by its name.",
+            )
+        folder = self.folder(usable[0])
+        Manifest.read(folder).check_files(folder)
+        self._point_at(tuple(usable))
+        return usable[0]
+
+    def prune(self, keep: int) -> tuple[str, ...]:
+        """Remove all but the newest ``keep`` snapshots, never the live one nor the one before."""
+        safe = set(self.names()[:keep]) | set(self.history()[:2])
+        gone = tuple(name for name in self.names() if name not in safe)
+        for name in gone:
+            shutil.rmtree(self.snapshots / name)
+        return gone
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the store for a build or a publication; what a killed one left is removed.
+
+        The kernel drops the lock when its holder dies, so none is ever stale.
+        """
+        self.snapshots.mkdir(parents=True, exist_ok=True)
+        self.encoders.mkdir(exist_ok=True)
+        with (self.directory / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as fault:
+                raise SnapshotError(
+                    f"another build is at work in {self.directory}",
+                    remedy="Wait until it has ended, then try again.",
+                ) from fault
+            self._sweep()
+            yield
+
+    def _sweep(self) -> None:
+        for parent in (self.snapshots, self.encoders):
+            for stray in parent.glob(f"{STAGING}*"):
+                shutil.rmtree(stray)
+        self.directory.joinpath(f".{POINTER}").unlink(missing_ok=True)
+
+    def _point_at(self, history: tuple[str, ...]) -> None:
+        draft = self.directory / f".{POINTER}"
+        with draft.open("w", encoding="utf-8") as file:
+            file.write("\n".join(history[:HISTORY_LENGTH]) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(self.pointer)
+        _sync_folder(self.directory)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
