@@ -21,4 +21,5 @@ class Question:
     profile: Situation = field(default_factory=Situation)
     post: str = ""
     day: date | None = None
+    language: str = ""
     before: Question | None = None

@@ -1,0 +1,185 @@
+"""Every sentence that people read around a quote. The clause is the authority, these are labels."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from bot.answering.answer import (
+    Answer,
+    Branch,
+    Choice,
+    NotCovered,
+    Precedence,
+    Quote,
+    Quoted,
+    Refused,
+    Ruled,
+    Unavailable,
+    Verdict,
+)
+from knowledge.directive import Directive, Rank
+from knowledge.situation import Situation
+
+_DOES = {
+    Verdict.FORBIDDEN: "forbids this",
+    Verdict.PERMITTED: "allows this",
+    Verdict.CONDITIONAL: "allows this on a condition",
+    Verdict.REQUIRED: "requires this",
+    Verdict.NOT_REQUIRED: "does not require this",
+    Verdict.DISCOURAGED: "advises against this",
+    Verdict.RECOMMENDED: "recommends this",
+}
+_SIGN = {
+    Verdict.FORBIDDEN: "✕",
+    Verdict.PERMITTED: "✓",
+    Verdict.CONDITIONAL: "◐",
+    Verdict.REQUIRED: "!",
+    Verdict.NOT_REQUIRED: "○",
+    Verdict.DISCOURAGED: "▽",
+    Verdict.RECOMMENDED: "△",
+    Verdict.DEPENDS: "?",
+}
+_ABOUT = {
+    "account": "which account it is",
+    "topic": "what it is about",
+    "origin": "whose post it is",
+    "role": "who does it",
+    "approved": "whether approval was given",
+}
+_ASK = {
+    "account": "Which account?",
+    "topic": "What is it about?",
+    "origin": "Whose post is it?",
+    "role": "Who does it?",
+    "approved": "Was the approval given?",
+}
+_OPTION = {
+    "personal": "personal account",
+    "official": "official account",
+    "yes": "yes",
+    "no": "not yet",
+}
+
+
+def verdict_line(answer: Answer) -> str:
+    """The first line of an answer."""
+    match answer:
+        case Ruled(verdict=Verdict.DEPENDS):
+            facts = [_ABOUT.get(choice.about, choice.about) for choice in answer.choices]
+            return f"{_SIGN[Verdict.DEPENDS]} It depends on {_listed(facts) or 'the situation'}."
+        case Ruled():
+            where = _where(answer.situation)
+            return (
+                f"{_SIGN[answer.verdict]} {_subject(answer.quotes[0].directive)} "
+                f"{_DOES[answer.verdict]}{where}."
+            )
+        case Quoted():
+            return f"{_subject(answer.quotes[0].directive)} says:"
+        case NotCovered():
+            return "No clause in force speaks to this. What no clause mentions is not thereby allowed."
+        case Unavailable():
+            return (
+                "Something went wrong on our side, and no answer could be given. "
+                f"Incident {answer.incident}."
+            )
+        case Refused():
+            return answer.reason
+        case _:
+            assert_never(answer)
+
+
+def branch_line(branch: Branch) -> str:
+    """What must be so, and what the directive then does."""
+    subject = _subject(branch.quotes[0].directive)
+    return (
+        f"{_SIGN[branch.verdict]} {situation_words(branch.situation).capitalize()}: "
+        f"{_lower(subject)} {_DOES.get(branch.verdict, 'depends on more')}."
+    )
+
+
+def situation_words(situation: Situation) -> str:
+    """``personal account, foreign affairs``: the known facts of a situation, in words."""
+    facts = [situation.account and _OPTION[situation.account], situation.topic, situation.role]
+    if situation.approved is not None:
+        facts.append("with approval" if situation.approved else "without approval")
+    return ", ".join(fact.replace("_", " ") for fact in facts if fact)
+
+
+def reference_line(quote: Quote) -> str:
+    """``MFA-SMD v2 §23.1 · Article 23 Reactions``."""
+    heading = quote.clause.heading[-1] if quote.clause.heading else quote.directive.title
+    return f"{quote.clause.ref} · {heading}"
+
+
+def force_line(directive: Directive) -> str:
+    """``version 2, in force since 1 March 2026``, or "undated"."""
+    version = f"version {directive.version}, " if directive.version else ""
+    if directive.undated:
+        return f"{version}undated"
+    begin, end = directive.in_force_from, directive.in_force_until
+    if begin and end:
+        return f"{version}in force from {day_words(begin)} to {day_words(end)}"
+    if begin:
+        return f"{version}in force since {day_words(begin)}"
+    return f"{version}in force until {day_words(end)}" if end else version
+
+
+def day_words(day: date) -> str:
+    """``1 March 2026``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def choice_line(choice: Choice) -> str:
+    """The question that a choice answers."""
+    return _ASK.get(choice.about, f"{choice.about}?")
+
+
+def option_words(option: str) -> str:
+    """An option as a button shows it."""
+    return _OPTION.get(option, option.replace("_", " "))
+
+
+def precedence_line(precedence: Precedence) -> str:
+    """Which of two clauses prevails, and why."""
+    return f"{precedence.prevails} prevails over {precedence.over}: {precedence.rule}."
+
+
+def nearest_line(answer: NotCovered) -> str:
+    """The nearest clauses, named as no answer; empty where there are none."""
+    names = [reference_line(quote) for quote in answer.nearest]
+    return "Nearest, but not an answer: " + "; ".join(names) + "." if names else ""
+
+
+def desk_line(address: str) -> str:
+    """The way to the people who answer what no clause covers."""
+    return f"Ask the desk: {address}."
+
+
+def practice_note_line(directive: Directive) -> str:
+    """The reservation that goes with every quote from a practice note."""
+    return f"A summary, not the official text. Source: {directive.source}."
+
+
+def _subject(directive: Directive) -> str:
+    if directive.rank is Rank.PRACTICE_NOTE:
+        return f"The practice note on {directive.jurisdiction}"
+    return f"The {directive.rank}"
+
+
+def _where(situation: Situation) -> str:
+    return f" on {_article(_OPTION[situation.account])}" if situation.account else ""
+
+
+def _article(words: str) -> str:
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def _listed(words: list[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return ", ".join(words[:-1]) + " and " + words[-1]
