@@ -1,0 +1,14 @@
+"""Puts a choice that a person made into the situation of the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from knowledge.situation import Situation
+
+
+def with_choice(situation: Situation, about: str, option: str) -> Situation:
+    """``situation`` with the fact that was chosen: account, topic, role or approval."""
+    if about == "approved":
+        return replace(situation, approved=option == "yes")
+    return replace(situation, **{about: option})

@@ -1,0 +1,199 @@
+"""The commands of the terminal; a fault is told in a sentence with its cure, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.answering.answer import Answer, NotCovered, Refused, Unavailable
+from bot.answering.engine import Engine
+from bot.answering.question import Question
+from bot.assembly import open_engine
+from bot.console import machine
+from bot.console.chat import Chat
+from bot.console.doctor import examine
+from bot.console.explain import explanation
+from bot.console.faults import faults_told
+from bot.console.render import render
+from bot.settings import Settings
+from knowledge.errors import AttacheError
+from knowledge.settings import read_settings
+from knowledge.situation import Situation
+
+FAULT, NOT_COVERED = 1, 3
+
+app = typer.Typer(
+    help="Ask what the ministry's social media directive says, and get the clause itself.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+out = Console()
+
+Knowledge = Annotated[
+    Path | None, typer.Option("--knowledge", help="The folder of snapshots.", show_default=False)
+]
+Config = Annotated[Path | None, typer.Option("--config", help="Another config.toml.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="The day to answer for, such as 2025-06-01.")
+]
+Account = Annotated[str | None, typer.Option(help="personal or official, where it is known.")]
+Words = Annotated[str | None, typer.Argument(help="The question.", show_default=False)]
+Lines = Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, in and out.")]
+
+
+def run() -> None:
+    """Run a command. Exit codes: 0 answered, 1 a fault, 2 wrong use, 3 no clause speaks."""
+    with faults_told():
+        app()
+
+
+@app.command()
+def ask(  # noqa: PLR0913  # each parameter is an option of the command line
+    words: Words = None,
+    account: Account = None,
+    post: Annotated[str, typer.Option(help="The text of the post that it is about.")] = "",
+    as_of: AsOf = None,
+    knowledge: Knowledge = None,
+    config: Config = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,  # noqa: FBT002
+    jsonl: Lines = False,  # noqa: FBT002
+    explain: Annotated[bool, typer.Option("--explain", help="Show how it was found.")] = False,  # noqa: FBT002
+) -> None:
+    """Ask a question: the verdict, then the clause itself, word for word."""
+    settings = _settings(config, knowledge)
+    engine = open_engine(settings)
+    if jsonl:
+        for line in _lines():
+            _print_line(_answer_line(engine, line))
+        return
+    question = Question(
+        _wanted(words, post), profile=Situation(account=account), post=post, day=_day(as_of)
+    )
+    answer, elapsed = timed(engine, question)
+    if as_json:
+        _print_line(machine.answer_object(answer, elapsed))
+    else:
+        out.print()
+        out.print(render(answer, desk=settings.desk.contact))
+        out.print()
+        if explain:
+            out.print(explanation(engine.explain(question)))
+    if isinstance(answer, Refused | Unavailable):
+        raise typer.Exit(FAULT)
+    if isinstance(answer, NotCovered):
+        raise typer.Exit(NOT_COVERED)
+
+
+@app.command()
+def chat(account: Account = None, knowledge: Knowledge = None, config: Config = None) -> None:
+    """Ask one question after another; a number takes a choice, an empty line ends."""
+    settings = _settings(config, knowledge)
+    Chat(open_engine(settings), out, settings.desk.contact, Situation(account=account)).run()
+
+
+@app.command()
+def search(
+    words: Words = None,
+    limit: Annotated[int, typer.Option(min=1, max=1000, help="How many clauses.")] = 10,
+    as_of: AsOf = None,
+    knowledge: Knowledge = None,
+    config: Config = None,
+    jsonl: Lines = False,  # noqa: FBT002
+) -> None:
+    """Rank clauses for a question, without a verdict."""
+    engine = open_engine(_settings(config, knowledge))
+    if jsonl:
+        for line in _lines():
+            _print_line(_search_line(engine, line, limit))
+        return
+    question = Question(_wanted(words, ""), day=_day(as_of))
+    table = Table("score", "clause", "text", box=None)
+    for match in engine.search(question, limit):
+        table.add_row(
+            f"{match.score:.3f}", Text(str(match.clause.ref)), Text(match.clause.full_text)
+        )
+    out.print(table)
+
+
+@app.command()
+def doctor(knowledge: Knowledge = None, config: Config = None) -> None:
+    """Look whether everything is in place, and say what to do where it is not."""
+    healthy = True
+    for finding in examine(_settings(config, knowledge)):
+        healthy = healthy and finding.good
+        sign, style = ("✓", "green") if finding.good else ("✕", "red")
+        out.print(Text.assemble((f"{sign} ", style), finding.what))
+        if finding.cure:
+            out.print(Text(f"  {finding.cure}", style="dim"))
+    if not healthy:
+        raise typer.Exit(FAULT)
+
+
+def timed(engine: Engine, question: Question) -> tuple[Answer, float]:
+    """The answer and the milliseconds that it took."""
+    began = time.perf_counter()
+    answer = engine.answer(question)
+    return answer, (time.perf_counter() - began) * 1000
+
+
+def _settings(config: Path | None, knowledge: Path | None) -> Settings:
+    settings = read_settings(Settings, config)
+    if knowledge is None:
+        return settings
+    library = settings.knowledge.model_copy(update={"directory": knowledge})
+    return settings.model_copy(update={"knowledge": library})
+
+
+def _wanted(words: str | None, post: str) -> str:
+    if words is None and not post:
+        raise typer.BadParameter('ask something, for instance: attache ask "May I like this post?"')
+    return words or ""
+
+
+def _day(written: str | None) -> date | None:
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError as fault:
+        raise typer.BadParameter(
+            f"--as-of takes a day such as 2025-06-01, not {written!r}"
+        ) from fault
+
+
+def _lines() -> Iterator[str]:
+    return (line for line in sys.stdin if line.strip())
+
+
+def _print_line(found: object) -> None:
+    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def _answer_line(engine: Engine, line: str) -> dict[str, object]:
+    try:
+        question = machine.read_question(line)
+    except AttacheError as fault:
+        return _refused_line(line, fault)
+    return machine.answer_object(*timed(engine, question))
+
+
+def _search_line(engine: Engine, line: str, limit: int) -> dict[str, object]:
+    try:
+        question = machine.read_question(line)
+    except AttacheError as fault:
+        return _refused_line(line, fault)
+    return machine.hits_object(question, engine.search(question, limit))
+
+
+def _refused_line(line: str, fault: AttacheError) -> dict[str, object]:
+    return {"question": line.strip(), "outcome": "refused", "reason": f"{fault} {fault.remedy}"}

@@ -1,0 +1,59 @@
+"""The one place where a fault becomes a sentence for the person at the keyboard."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+
+from knowledge.errors import AttacheError
+
+logger = logging.getLogger(__name__)
+DEBUG = "ATTACHE_DEBUG"
+
+
+class _WithoutTraceback(logging.Formatter):
+    """Says what happened; where in the code is told only to those who ask for it."""
+
+    def formatException(self, ei: object) -> str:  # noqa: ARG002, N802  # logging's own name
+        return f"(set {DEBUG}=1 to see the cause)"
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Run a command; end the process with 1 and a clear sentence where it fails."""
+    handler = logging.StreamHandler()
+    form = "%(levelname)s %(name)s: %(message)s"
+    debug = bool(os.environ.get(DEBUG))
+    handler.setFormatter(logging.Formatter(form) if debug else _WithoutTraceback(form))
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    err = Console(stderr=True)
+    try:
+        yield
+    except AttacheError as fault:
+        err.print(f"[red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
+        if fault.remedy:
+            err.print(escape(fault.remedy), highlight=False, soft_wrap=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception:
+        if debug:
+            raise
+        incident = secrets.token_hex(4)
+        logger.exception("incident %s", incident)
+        err.print(
+            f"[red]Something went wrong that should not have (incident {incident}).[/]\n"
+            f"Run the command again with {DEBUG}=1 to see the cause, and tell who maintains this.",
+            highlight=False,
+        )
+        sys.exit(1)

@@ -1,0 +1,1 @@
+"""Measures how often the right clause and the right verdict come out."""

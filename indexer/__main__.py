@@ -1,0 +1,247 @@
+"""``python -m indexer`` (or ``attache index``): plan, build, list, show, publish, roll back."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from indexer.build import Binder, Built
+from indexer.embedding import ModelChoice
+from indexer.embedding import Progress as Report
+from indexer.plan import Plan
+from indexer.shipped import DIRECTIVES, VOCABULARY
+from knowledge.errors import AttacheError
+from knowledge.settings import SharedSettings, read_settings
+from knowledge.snapshot.manifest import Manifest
+from knowledge.snapshot.opened import read_clauses
+from knowledge.snapshot.store import SnapshotStore
+
+app = typer.Typer(
+    help="Turn directives into a snapshot, and choose which snapshot answers.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+out = Console()
+err = Console(stderr=True)
+
+Sources = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        help="Directive files, or folders of them. Without any: the model directive.",
+        show_default=False,
+    ),
+]
+Into = Annotated[
+    Path | None,
+    typer.Option("--into", "--knowledge", help="The folder of snapshots.", show_default=False),
+]
+Config = Annotated[Path | None, typer.Option("--config", help="Another config.toml.")]
+AcceptCoverage = Annotated[
+    bool, typer.Option("--accept-coverage", help="Build although passages are lost.")
+]
+
+
+@app.command()
+def plan(
+    sources: Sources = None,
+    into: Into = None,
+    config: Config = None,
+    accept_coverage: AcceptCoverage = False,  # noqa: FBT002  # typer's way to declare a flag
+) -> None:
+    """Show what building these sources would change; nothing is written."""
+    settings = _settings(config, into)
+    binder = _binder(settings)
+    bound = binder.bind(
+        sources or [DIRECTIVES], minimum_coverage=_coverage(settings, accept_coverage)
+    )
+    for source in bound:
+        out.print(
+            f"{source.directive.key}: {len(source.clauses)} clauses, "
+            f"coverage {source.coverage:.1%}",
+            highlight=False,
+        )
+        _warn(source.warnings)
+    _show_plan(binder.plan(bound))
+
+
+@app.command()
+def build(
+    sources: Sources = None,
+    into: Into = None,
+    config: Config = None,
+    stage: Annotated[bool, typer.Option("--stage", help="Build, but do not publish.")] = False,  # noqa: FBT002
+    accept_coverage: AcceptCoverage = False,  # noqa: FBT002  # typer's way to declare a flag
+) -> None:
+    """Build a snapshot and, unless --stage is given, make it live."""
+    settings = _settings(config, into)
+    binder = _binder(settings)
+    bound = binder.bind(
+        sources or [DIRECTIVES], minimum_coverage=_coverage(settings, accept_coverage)
+    )
+    with _progress() as report:
+        built = binder.build(bound, progress=report)
+    _warn(built.warnings)
+    _show_built(built)
+    if stage:
+        out.print(f"Staged. Make it live with: attache index publish {built.name}")
+        return
+    binder.publish(built.name, keep=settings.knowledge.keep)
+    out.print(f"[green]Live:[/] {built.name}", highlight=False)
+
+
+@app.command(name="list")
+def list_snapshots(into: Into = None, config: Config = None) -> None:
+    """List the snapshots, newest first."""
+    store = _store(_settings(config, into))
+    live = store.history()[:1]
+    table = Table("snapshot", "built (UTC)", "clauses", "directives", "model", box=None)
+    for name in store.names():
+        manifest = Manifest.read(store.folder(name))
+        keys = ", ".join(source.directive.key for source in manifest.sources[:6])
+        more = f" and {len(manifest.sources) - 6} more" if len(manifest.sources) > 6 else ""
+        table.add_row(
+            f"{name}{'  ← live' if (name,) == live else ''}",
+            f"{manifest.built:%Y-%m-%d %H:%M}",
+            str(manifest.clauses),
+            escape(keys + more),
+            manifest.model,
+        )
+    out.print(table)
+
+
+@app.command()
+def show(
+    name: Annotated[str | None, typer.Argument(help="A snapshot; default: the live one.")] = None,
+    into: Into = None,
+    config: Config = None,
+) -> None:
+    """Show the directives of a snapshot and its clauses, with what each does."""
+    store = _store(_settings(config, into))
+    folder = store.folder(name or store.current())
+    for source in Manifest.read(folder).sources:
+        out.print(
+            f"[bold]{escape(source.directive.key)}[/] {escape(source.directive.title)} "
+            f"({source.clauses} clauses, coverage {source.coverage:.1%}, from {source.file})",
+            highlight=False,
+        )
+    table = Table("clause", "does", "text", box=None)
+    for clause in read_clauses(folder):
+        kinds = ", ".join(norm.kind.replace("_", " ") for norm in clause.norms) or "–"
+        table.add_row(escape(str(clause.ref)), kinds, escape(clause.full_text))
+    out.print(table)
+
+
+@app.command()
+def publish(
+    name: Annotated[str, typer.Argument(help="The snapshot to make live.")],
+    into: Into = None,
+    config: Config = None,
+) -> None:
+    """Make a snapshot live."""
+    settings = _settings(config, into)
+    _binder(settings).publish(name, keep=settings.knowledge.keep)
+    out.print(f"[green]Live:[/] {name}", highlight=False)
+
+
+@app.command()
+def rollback(into: Into = None, config: Config = None) -> None:
+    """Go back to the snapshot that was live before."""
+    store = _store(_settings(config, into))
+    with store.locked():
+        name = store.rollback()
+    out.print(f"[green]Live again:[/] {name}", highlight=False)
+
+
+def main() -> None:
+    """Run a command; a fault is told in a sentence with its cure, never as a traceback."""
+    try:
+        app()
+    except AttacheError as fault:
+        err.print(f"[red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
+        if fault.remedy:
+            err.print(escape(fault.remedy), highlight=False, soft_wrap=True)
+        sys.exit(1)
+
+
+def _settings(config: Path | None, into: Path | None) -> SharedSettings:
+    settings = read_settings(SharedSettings, config)
+    if into is None:
+        return settings
+    knowledge = settings.knowledge.model_copy(update={"directory": into})
+    return settings.model_copy(update={"knowledge": knowledge})
+
+
+def _store(settings: SharedSettings) -> SnapshotStore:
+    return SnapshotStore(settings.knowledge.directory)
+
+
+def _binder(settings: SharedSettings) -> Binder:
+    choice = ModelChoice(settings.embedding.model, settings.embedding.revision)
+    return Binder(_store(settings), choice, VOCABULARY)
+
+
+def _coverage(settings: SharedSettings, accepted: bool) -> float:  # noqa: FBT001  # one flag, one use
+    return 0.0 if accepted else settings.knowledge.minimum_coverage
+
+
+def _warn(warnings: tuple[str, ...]) -> None:
+    for warning in warnings:
+        err.print(f"[yellow]warning:[/] {escape(warning)}", highlight=False, soft_wrap=True)
+
+
+def _show_plan(changes: Plan) -> None:
+    if changes.nothing:
+        out.print(f"Nothing changes; {changes.kept} clauses are kept.")
+        return
+    for sign, style, refs in (
+        ("+", "green", changes.added),
+        ("~", "yellow", changes.changed),
+        ("-", "red", changes.dropped),
+    ):
+        for ref in refs:
+            out.print(f"[{style}]{sign} {escape(str(ref))}[/]", highlight=False)
+    out.print(_counts(changes))
+
+
+def _counts(changes: Plan) -> str:
+    return (
+        f"{len(changes.added)} added, {len(changes.changed)} changed, "
+        f"{len(changes.dropped)} dropped, {changes.kept} kept."
+    )
+
+
+def _show_built(built: Built) -> None:
+    for source in built.bound:
+        out.print(
+            f"{source.directive.key}: {len(source.clauses)} clauses, "
+            f"coverage {source.coverage:.1%}",
+            highlight=False,
+        )
+    out.print(f"{_counts(built.plan)} {built.embedded} texts embedded.", highlight=False)
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    columns = (
+        TextColumn("Embedding"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task("embedding", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+"""From directive files to a finished snapshot folder, and to the live one."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from indexer.bound import BoundSource, bind
+from indexer.embedding import ModelChoice, Progress, SentenceEncoder
+from indexer.in_force import check_in_force
+from indexer.plan import Plan, plan_against
+from indexer.vector_cache import VectorCache
+from knowledge.clause import Clause
+from knowledge.retrieval.search_index import SearchIndex
+from knowledge.snapshot.manifest import FORMAT, MANIFEST_FILE, Manifest, SourceRecord, file_digest
+from knowledge.snapshot.opened import (
+    CLAUSES,
+    CLAUSES_FILE,
+    SEARCH_FOLDER,
+    VOCABULARY_FILE,
+    read_clauses,
+)
+from knowledge.snapshot.store import STAGING, SnapshotStore
+from knowledge.vocabulary import Vocabulary
+
+SOURCES_FOLDER = "sources"
+_CACHE_FILES = ("embeddings.npy", "embeddings.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished build: its name, what it changes, and what the admin should know."""
+
+    name: str
+    plan: Plan
+    bound: tuple[BoundSource, ...]
+    embedded: int
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """All warnings of all sources, in order."""
+        return tuple(warning for source in self.bound for warning in source.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """Builds snapshots into a store with one model and one vocabulary."""
+
+    store: SnapshotStore
+    model: ModelChoice
+    vocabulary_file: Path
+
+    def bind(
+        self, paths: Sequence[Path], *, minimum_coverage: float
+    ) -> tuple[BoundSource, ...]:
+        """Read, cut and understand every source; nothing is written.
+
+        Raises ``SourceError`` for a source that cannot be taken in or two versions in force on
+        one day, and ``CoverageError`` where more than 1 - ``minimum_coverage`` is lost.
+        """
+        vocabulary = Vocabulary.open(self.vocabulary_file)
+        bound = bind(paths, vocabulary, minimum_coverage=minimum_coverage)
+        check_in_force(bound)
+        return bound
+
+    def plan(self, bound: Sequence[BoundSource]) -> Plan:
+        """What publishing these sources would change for those who ask."""
+        return plan_against(self._live_clauses(), _clauses_of(bound))
+
+    def build(
+        self, bound: tuple[BoundSource, ...], *, progress: Progress | None = None
+    ) -> Built:
+        """Write a new snapshot beside the live one; the live one serves on, whatever happens.
+
+        The folder gets its name only when it is whole, so a build that is killed leaves nothing
+        but a staging folder, which the next build removes.
+        """
+        encoder = SentenceEncoder.open(self.model)
+        with self.store.locked():
+            encoder.export(self.store.encoders)
+            cache = VectorCache(encoder, progress)
+            self._load_cache(cache, encoder.fingerprint)
+            name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+            staging = self.store.snapshots / f"{STAGING}{name}"
+            staging.mkdir()
+            plan = self.plan(bound)
+            self._write(staging, name, bound, encoder, cache)
+            staging.rename(self.store.snapshots / name)
+        return Built(name, plan, bound, cache.embedded)
+
+    def publish(self, name: str, *, keep: int) -> None:
+        """Make a build live and remove those that are older than the last ``keep``."""
+        with self.store.locked():
+            self.store.publish(name)
+            self.store.prune(keep)
+
+    def _live_clauses(self) -> tuple[Clause, ...]:
+        history = self.store.history()
+        return read_clauses(self.store.folder(history[0])) if history else ()
+
+    def _load_cache(self, cache: VectorCache, fingerprint: str) -> None:
+        for name in self.store.names():
+            folder = self.store.snapshots / name
+            if Manifest.read(folder).model_fingerprint == fingerprint:
+                cache.load(folder)
+                return
+
+    def _write(
+        self,
+        folder: Path,
+        name: str,
+        bound: tuple[BoundSource, ...],
+        encoder: SentenceEncoder,
+        cache: VectorCache,
+    ) -> None:
+        clauses = _clauses_of(bound)
+        shutil.copyfile(self.vocabulary_file, folder / VOCABULARY_FILE)
+        vocabulary = Vocabulary.open(folder / VOCABULARY_FILE)
+        directives = {source.directive.key: source.directive for source in bound}
+        index = SearchIndex.build(clauses, directives, cache.encode, vocabulary)
+        index.save(folder / SEARCH_FOLDER)
+        cache.save(folder)
+        (folder / CLAUSES_FILE).write_bytes(CLAUSES.dump_json(clauses))
+        records = tuple(_record(folder, number, source) for number, source in enumerate(bound))
+        Manifest(
+            format=FORMAT,
+            snapshot=name,
+            built=datetime.now(UTC),
+            model=encoder.name,
+            model_fingerprint=encoder.fingerprint,
+            dimension=encoder.dimension,
+            clauses=len(clauses),
+            vectors=len(index.dense.vectors),
+            sources=records,
+            files=_digests(folder),
+        ).write(folder)
+
+
+def _clauses_of(bound: Iterable[BoundSource]) -> tuple[Clause, ...]:
+    return tuple(clause for source in bound for clause in source.clauses)
+
+
+def _record(folder: Path, number: int, source: BoundSource) -> SourceRecord:
+    text_file = f"texts/{number}.txt"
+    (folder / "texts").mkdir(exist_ok=True)
+    (folder / text_file).write_bytes(source.canonical.encode("utf-8"))
+    kept = folder / SOURCES_FOLDER
+    kept.mkdir(exist_ok=True)
+    for file in source.files:
+        shutil.copyfile(file, kept / file.name)
+    return SourceRecord(
+        directive=source.directive,
+        file=source.path.name,
+        digest=file_digest(source.path),
+        text_file=text_file,
+        clauses=len(source.clauses),
+        coverage=source.coverage,
+    )
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): file_digest(path)
+        for path in files
+        if path.name not in (MANIFEST_FILE, *_CACHE_FILES)
+    }
