@@ -11,7 +11,7 @@ from itertools import count
 
 from .chat import Chat
 from .entities import Entity
-from .page_style import STYLE
+from .page_style import CLIP, LANDSCAPE, SMILE, STYLE
 from .transcript import Button, SeenMessage
 from .utf16 import boundaries
 
@@ -34,18 +34,6 @@ SPAN_CLASSES = {
     "date_time": "link",
     "spoiler": "spoiler",
 }
-CLIP = (
-    '<svg viewBox="0 0 24 24"><path d="M19 11l-7.5 7.5a4.2 4.2 0 0 1-6-6L13 5a2.8 2.8 0 0 1 4 4l-7.4 \
-7.4a1.4 1.4 0 0 1-2-2L14 8"/></svg>'
-)
-SMILE = (
-    '<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"/><path d="M8 14a4.6 4.6 0 0 0 8 0M9 \
-9.5v.3M15 9.5v.3"/></svg>'
-)
-LANDSCAPE = (
-    '<svg viewBox="0 0 24 24"><rect x="3" y="5" width="18" height="14" rx="2"/><path d="M3 17l5\
--5 4 4 3-3 6 5"/><circle cx="15.5" cy="9.5" r="1.5"/></svg>'
-)
 # More lines than this and Telegram folds an expandable quotation.
 FOLDED_LINES = 3
 LINE_LENGTH = 42
@@ -83,7 +71,8 @@ class _Phone:
             f'<header><span class="back">‹</span>{_avatar(self._chat.title)}'
             f'<div class="who"><b>{name}</b><span>{under}</span></div><span class="more">⋮</span>'
             f"</header>\n<main>\n{self._draw_messages()}\n</main>{self._draw_answers()}"
-            f'<footer>{menu}<span class="field">Message</span><span>{CLIP}</span></footer></section>'
+            f'<footer>{menu}<span class="field">Message</span><span>{CLIP}</span></footer>'
+            "</section>"
         )
 
     def _draw_messages(self) -> str:

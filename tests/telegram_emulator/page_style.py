@@ -1,5 +1,18 @@
 """How the page of a chat looks: the light theme of Telegram on a phone."""
 
+# Drawn here, as not every machine has a font with emoji.
+CLIP = (
+    '<svg viewBox="0 0 24 24"><path d="M19 11l-7.5 7.5a4.2 4.2 0 0 1-6-6L13 5a2.8 2.8 0 0 1 4 4'
+    'l-7.4 7.4a1.4 1.4 0 0 1-2-2L14 8"/></svg>'
+)
+SMILE = (
+    '<svg viewBox="0 0 24 24"><circle cx="12" cy="12" r="9"/>'
+    '<path d="M8 14a4.6 4.6 0 0 0 8 0M9 9.5v.3M15 9.5v.3"/></svg>'
+)
+LANDSCAPE = (
+    '<svg viewBox="0 0 24 24"><rect x="3" y="5" width="18" height="14" rx="2"/>'
+    '<path d="M3 17l5-5 4 4 3-3 6 5"/><circle cx="15.5" cy="9.5" r="1.5"/></svg>'
+)
 STYLE = """
 :root { --accent: #3390ec; --mine: #effdde; --green: #4fae4e; --line: #dfe1e5; --grey: #707579; }
 * { box-sizing: border-box; margin: 0; }
@@ -36,7 +49,7 @@ main { flex: 1; padding: 10px 13px 12px; display: flex; flex-direction: column; 
 .said.last.mine:not(.keys) .bubble { border-bottom-left-radius: 15px;
   border-bottom-right-radius: 0; }
 .said.last:not(.keys) .bubble::after { content: ""; position: absolute; bottom: 0; left: -8px;
-  width: 9px; height: 17px;
+  width: 9px; height: 10px;
   background: radial-gradient(circle at 0 0, transparent 8.5px, #fff 9px); }
 .said.last.mine:not(.keys) .bubble::after { left: auto; right: -8px;
   background: radial-gradient(circle at 100% 0, transparent 8.5px, var(--mine) 9px); }
