@@ -19,6 +19,7 @@ Ints = NDArray[np.int32]
 
 FLAT_LIMIT = 200_000
 _LINKS = 32  # neighbours kept for each vector of the graph
+_EFFORT = 400  # candidates that a search of the graph keeps in view
 _NOTHING = -1.0  # the cosine of an owner that has no vector
 
 
@@ -56,18 +57,35 @@ class DenseIndex:
         """The length of a vector."""
         return int(self._vectors.shape[1])
 
-    def search(self, query: Floats, limit: int) -> tuple[Ints, Floats]:
-        """The nearest owners, best first, each with the cosine of its nearest vector."""
+    def search(
+        self, query: Floats, limit: int, allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[Ints, Floats]:
+        """The nearest of the ``allowed`` owners, best first, each with the cosine of its nearest
+        vector; all owners are allowed where nothing is said."""
         # FAISS fills a short result with -1, which would quote the last clause: clamp, and drop.
         wanted = min(self._fanned_out(limit), len(self._vectors))
         if wanted < 1:
             return np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
-        scores, places = self._index.search(query.reshape(1, -1), wanted)
+        scores, places = self._index.search(
+            query.reshape(1, -1), wanted, params=self._restricted_to(allowed)
+        )
         found = places[0] >= 0
         owners = self._owners[places[0][found]]
         _, first = np.unique(owners, return_index=True)
         first = np.sort(first)[:limit]
         return owners[first], scores[0][found][first].astype(np.float32)
+
+    def _restricted_to(self, allowed: NDArray[np.bool_] | None) -> faiss.SearchParameters | None:
+        if allowed is None or allowed.all():
+            return None
+        # faiss rewrites these constructors when it is imported, which its stubs do not tell.
+        bits = np.packbits(allowed[self._owners], bitorder="little")
+        selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
+        exact = isinstance(self._index, faiss.IndexFlat)
+        kind = faiss.SearchParameters if exact else vars(faiss)["SearchParametersHNSW"]
+        options = {"sel": selector} if exact else {"sel": selector, "efSearch": _EFFORT}
+        parameters: faiss.SearchParameters = kind(**options)
+        return parameters
 
     def _fanned_out(self, limit: int) -> int:
         # Owners with many near vectors crowd out others, so more vectors than owners are fetched.
@@ -86,6 +104,11 @@ class DenseIndex:
         rows = np.arange(counts[some].sum()) + np.repeat(starts[some] - shifts, counts[some])
         best[some] = np.maximum.reduceat(self._vectors[rows] @ query, shifts)
         return best
+
+    def first_vectors(self, owners: NDArray[np.integer]) -> Floats:
+        """The first vector of each of ``owners``, every one of which must have one."""
+        rows: Floats = self._vectors[self._starts[owners]]
+        return rows
 
     def save(self, folder: Path) -> None:
         """Write the index as plain files into ``folder``, made where it is missing."""
@@ -112,7 +135,7 @@ def _index_of(vectors: Floats, flat_limit: int) -> faiss.Index:
         return _flat(vectors)
     graph = faiss.IndexHNSWFlat(vectors.shape[1], _LINKS, faiss.METRIC_INNER_PRODUCT)
     graph.hnsw.efConstruction = 80
-    graph.hnsw.efSearch = 400
+    graph.hnsw.efSearch = _EFFORT
     graph.add(vectors)
     return graph
 

@@ -103,6 +103,15 @@ class LexicalIndex:
                 table[number] = np.where(holding[place] == texts, weights[place], 0)
         return table
 
+    def lengths(self) -> Ints:
+        """How many different terms each text holds."""
+        return np.bincount(self._texts, minlength=self._size).astype(np.int32)
+
+    def masses(self) -> Floats:
+        """The idf of the different terms of each text, added up."""
+        idf = np.repeat(self._idf, np.diff(self._starts))
+        return np.bincount(self._texts, weights=idf, minlength=self._size).astype(np.float32)
+
     def holding_all(self, terms: Sequence[str]) -> Ints:
         """The texts that hold every one of ``terms``."""
         if not terms:

@@ -7,7 +7,7 @@ The distance is that of optimal string alignment: a swap of neighbours is one sl
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -18,9 +18,9 @@ _LONG = 8  # from this length on, two slips are forgiven
 
 class Speller:
     """Corrects single words; ``frequencies`` are the words of the index with how many texts hold
-    them, ``known`` are words that are right although the index lacks them."""
+    them, ``known`` says of a word whether it is right although the index lacks it."""
 
-    def __init__(self, frequencies: Mapping[str, int], known: Collection[str] = ()) -> None:
+    def __init__(self, frequencies: Mapping[str, int], known: Callable[[str], bool]) -> None:
         self._frequencies = frequencies
         self._known = known
         self._words = [word for word in frequencies if len(word) >= _SHORTEST and word.isalpha()]
@@ -47,7 +47,7 @@ class Speller:
             len(word) >= _SHORTEST
             and word.isalpha()
             and word not in self._frequencies
-            and word not in self._known
+            and not self._known(word)
         )
 
 

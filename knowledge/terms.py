@@ -11,8 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import Stemmer
+
+from knowledge.function_words import FUNCTION_WORDS, NO_WORDS
 
 STEMMERS = {"en": "english", "fr": "french", "de": "german", "es": "spanish", "pt": "portuguese"}
 
@@ -75,11 +78,16 @@ def stem(word: str, language: str = "en") -> str:
 
 
 def terms_of(text: str, language: str = "en") -> list[str]:
-    """The stems of ``text``, in order, repetitions kept."""
-    return [stem(word, language) for word in words_of(text)]
+    """The stems of the content words of ``text``, in order, repetitions kept."""
+    binding = FUNCTION_WORDS.get(language, NO_WORDS)
+    return [stem(word, language) for word in words_of(text) if word not in binding]
 
 
 def query_terms(text: str, languages: Sequence[str] = ("en",)) -> list[str]:
     """The stems of a question under every language of the index, each once, in order."""
-    words = list(words_of(text))
-    return list(dict.fromkeys(stem(word, language) for language in languages for word in words))
+    return list(dict.fromkeys(term for language in languages for term in terms_of(text, language)))
+
+
+def pairs_of(terms: Sequence[str]) -> list[str]:
+    """Neighbouring terms as one term: "social media" is more than "social" and "media"."""
+    return [f"{one} {other}" for one, other in pairwise(terms)]

@@ -1,0 +1,135 @@
+"""How each candidate clause meets a question, as a table of plain numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.lexical import LexicalIndex
+from knowledge.retrieval.reading import Reading
+from knowledge.retrieval.search_index import SearchIndex
+from knowledge.terms import pairs_of, query_terms
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+Mask = NDArray[np.bool_]
+
+POOL = 50  # candidates that each scorer sends into the pool
+_PAIR_WEIGHT = 0.3
+
+NAMES = (
+    "words",  # BM25 of the clause's words for the whole message
+    "pairs",  # the same for neighbouring words
+    "meaning",  # cosine of the whole message
+    "share",  # share of the message's words, weighed by idf, that the clause holds
+    "clause_share",  # share of the clause's own words that the message explains
+    "length",  # logarithm of the number of different words of the clause
+    "question_words",  # as above, for the sentences that ask …
+    "question_meaning",
+    "question_share",
+    "story_words",  # … and for those that tell
+    "story_meaning",
+    "story_share",
+    "heading",  # BM25 of the heading trail
+    "concepts",  # BM25 of the vocabulary's entries that both mention
+    "asked_words",  # BM25 of the nearest example question
+    "asked_meaning",  # cosine of the nearest example question
+    "situation",  # known facts of the situation that the clause's norms name
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One row for each name of ``NAMES``, one column for each candidate."""
+
+    candidates: Ints
+    table: Floats
+
+
+def features_of(
+    reading: Reading,
+    index: SearchIndex,
+    allowed: Mask,
+    agreement: Floats,
+    without: Sequence[int] = (),
+    pool: int = POOL,
+) -> Features:
+    """The candidates among the ``allowed`` clauses and their features.
+
+    ``agreement`` is how well each clause suits the situation.
+    ``without`` are rows of example questions to leave out, for measuring with an example that
+    the index has.
+    """
+    words = _scores(index.words, reading.terms)
+    pairs = _scores(index.pairs, pairs_of(reading.terms))
+    near, _ = index.dense.search(reading.vectors[0], pool, allowed)
+    asked_words, asked_meaning = _asked(reading, index, without)
+    concepts = _scores(index.concepts, reading.concepts)
+    leaders = (words + _PAIR_WEIGHT * pairs, concepts, asked_words, asked_meaning)
+    best = [_best(scores, allowed, pool) for scores in leaders]
+    quoting = [_quoting(phrase, index, allowed) for phrase in reading.phrases]
+    candidates = np.unique(np.concatenate([near, *best, *quoting])).astype(np.int32)
+    vectors = index.dense.first_vectors(candidates)
+    whole, question, story = (vectors @ vector for vector in reading.vectors)
+    held = index.words.contributions(reading.terms, candidates)
+    idf = np.array([index.words.idf(term) for term in reading.terms], dtype=np.float32)
+    in_question = np.array([term in reading.question_terms for term in reading.terms], dtype=bool)
+    rows = (
+        words[candidates],
+        pairs[candidates],
+        whole,
+        _share(held, idf),
+        held.sum(axis=0) / (index.masses[candidates] + 1),
+        np.log1p(index.lengths[candidates]),
+        held[in_question].sum(axis=0),
+        question,
+        _share(held[in_question], idf[in_question]),
+        held[~in_question].sum(axis=0),
+        story,
+        _share(held[~in_question], idf[~in_question]),
+        _scores(index.headings, reading.terms)[candidates],
+        concepts[candidates],
+        asked_words[candidates],
+        asked_meaning[candidates],
+        agreement[candidates],
+    )
+    return Features(candidates, np.stack(rows).astype(np.float32))
+
+
+def _scores(index: LexicalIndex, terms: Sequence[str]) -> Floats:
+    return index.scores(dict.fromkeys(terms, 1.0))
+
+
+def _share(held: Floats, idf: Floats) -> Floats:
+    share: Floats = (idf @ (held > 0)) / (idf.sum() + 1e-6)
+    return share
+
+
+def _best(scores: Floats, allowed: Mask, count: int) -> Ints:
+    found = np.flatnonzero(allowed & (scores > 0))
+    if len(found) > count:
+        found = found[np.argpartition(-scores[found], count)[:count]]
+    return found.astype(np.int32)
+
+
+def _quoting(phrase: str, index: SearchIndex, allowed: Mask) -> Ints:
+    """Clauses that hold all words of a quoted phrase, and so may hold the phrase."""
+    holding = index.words.holding_all(query_terms(phrase, index.languages[:1]))
+    return holding[allowed[holding]]
+
+
+def _asked(reading: Reading, index: SearchIndex, without: Sequence[int]) -> tuple[Floats, Floats]:
+    """For each clause its nearest example question, by words and by meaning."""
+    by_words = np.zeros(len(index), dtype=np.float32)
+    by_meaning = np.zeros(len(index), dtype=np.float32)
+    if len(index.example_owners):
+        words = _scores(index.examples, reading.terms)
+        meaning = np.maximum(index.asked.vectors @ reading.vectors[:2].T, 0).max(axis=1)
+        words[list(without)] = 0
+        meaning[list(without)] = 0
+        np.maximum.at(by_words, index.example_owners, words)
+        np.maximum.at(by_meaning, index.example_owners, meaning)
+    return by_words, by_meaning

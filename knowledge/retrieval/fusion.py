@@ -1,0 +1,67 @@
+"""From features to one score: a linear model over features set against the other candidates.
+
+Each feature becomes its distance from the mean of the candidates in standard deviations, so a
+scorer that cannot tell the candidates of this question apart counts for little in it, and one
+that singles a clause out counts for much. That makes one set of weights do for lawyers'
+questions and for people's. ``benchmarks/train_fusion.py`` makes the weights.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.retrieval.features import NAMES
+
+Floats = NDArray[np.float32]
+
+_FLAT = 1e-6  # a feature that varies less tells the candidates not apart
+_SHIPPED = Path(__file__).parent.parent / "fusion.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """Weights by feature name; a name that the file lacks weighs nothing."""
+
+    weights: Mapping[str, float]
+    confidence: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, path: Path = _SHIPPED) -> Fusion:
+        """The weights of a file; without one, those that the library carries."""
+        read = tomllib.loads(path.read_text(encoding="utf-8"))
+        return cls(read["weights"], read.get("confidence", {}))
+
+    def scores(self, table: Floats) -> Floats:
+        """One score for each candidate (column); higher is better."""
+        weights = np.array([self.weights.get(name, 0.0) for name in NAMES], dtype=np.float32)
+        scores: Floats = weights @ standardised(table)
+        return scores
+
+    def confidence_of(self, table: Floats, scores: Floats) -> float:
+        """The chance that the best candidate answers at all."""
+        first = int(scores.argmax())
+        evidence = evidence_of(table, scores, first)
+        total = sum(self.confidence.get(name, 0.0) * value for name, value in evidence.items())
+        return float(1 / (1 + np.exp(-total)))
+
+
+def evidence_of(table: Floats, scores: Floats, first: int) -> dict[str, float]:
+    """What speaks for and against the first clause being an answer at all."""
+    raw = dict(zip(NAMES, map(float, table[:, first]), strict=True))
+    rest = np.delete(scores, first)
+    margin = float(scores[first] - rest.max()) if len(rest) else 0.0
+    return {"bias": 1.0, "margin": margin, **raw}
+
+
+def standardised(table: Floats) -> Floats:
+    """Each row less its mean, in standard deviations; a flat row becomes zeros."""
+    spread = table.std(axis=1, keepdims=True)
+    centred = table - table.mean(axis=1, keepdims=True)
+    result: Floats = np.where(spread > _FLAT, centred / np.maximum(spread, _FLAT), 0)
+    return result.astype(np.float32)

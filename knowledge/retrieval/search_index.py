@@ -1,0 +1,170 @@
+"""All that a search looks into: words, word pairs, headings, concepts, examples, vectors.
+
+What is searched of a clause is more than what is quoted of it: the innermost heading, the lead-in
+and the questions that people ask about it belong to the search and never to the quote.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.clause import Clause
+from knowledge.dense import DenseIndex
+from knowledge.directive import Directive
+from knowledge.lexical import LexicalIndex
+from knowledge.terms import pairs_of, terms_of, words_of
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+
+_PARTS = ("words", "pairs", "headings", "concepts", "examples", "dense", "asked")
+_FACTS = "search.json"
+_HEADING_NUMBER = re.compile(
+    r"^(?:(?:part|chapter|article|section|title|annex|schedule|rule)\s+[\divxlc][\w.()]*"
+    r"|§?\s*\d[\w.()]*)\s*[.:–—-]?\s+",
+    re.IGNORECASE,
+)
+
+
+class Mention(Protocol):
+    """A vocabulary entry named in a text."""
+
+    @property
+    def dimension(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
+class Mentions(Protocol):
+    """What a search index asks of the vocabulary."""
+
+    def mentions(self, text: str, language: str | None = None) -> Sequence[Mention]:
+        """The entries that ``text`` names."""
+        ...
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """The parts of an index, each over the same clauses in the same order.
+
+    ``examples`` and ``asked`` hold the example questions: the first row by row, with
+    ``example_owners`` telling whose each is, the second by owner. ``spellings`` are the words
+    of the clauses as they are written, with the number of texts that hold each.
+    """
+
+    words: LexicalIndex
+    pairs: LexicalIndex
+    headings: LexicalIndex
+    concepts: LexicalIndex
+    examples: LexicalIndex
+    dense: DenseIndex
+    asked: DenseIndex
+    example_owners: NDArray[np.int32]
+    spellings: Mapping[str, int]
+    languages: tuple[str, ...]
+
+    @classmethod
+    def build(
+        cls,
+        clauses: Sequence[Clause],
+        directives: Mapping[str, Directive],
+        encode: Encode,
+        vocabulary: Mentions,
+    ) -> SearchIndex:
+        """Index ``clauses``; ``encode`` turns texts into unit vectors."""
+        spoken = [_language_of(clause, directives) for clause in clauses]
+        bodies = [searched_text(clause) for clause in clauses]
+        terms = [terms_of(text, lang) for text, lang in zip(bodies, spoken, strict=True)]
+        headings = [
+            terms_of(" ".join(clause.heading), lang)
+            for clause, lang in zip(clauses, spoken, strict=True)
+        ]
+        owners = [place for place, clause in enumerate(clauses) for _ in clause.asked]
+        asked = [question for clause in clauses for question in clause.asked]
+        concepts = [
+            _concepts(vocabulary, f"{' '.join(clause.heading)}\n{text}")
+            for clause, text in zip(clauses, bodies, strict=True)
+        ]
+        return cls(
+            words=LexicalIndex.build(terms),
+            pairs=LexicalIndex.build([pairs_of(each) for each in terms]),
+            headings=LexicalIndex.build(headings),
+            concepts=LexicalIndex.build(concepts),
+            examples=LexicalIndex.build([terms_of(question) for question in asked]),
+            dense=DenseIndex.build(encode(bodies), range(len(clauses)), len(clauses)),
+            asked=DenseIndex.build(encode(asked), owners, len(clauses)),
+            example_owners=np.asarray(owners, dtype=np.int32),
+            spellings=Counter(word for text in (*bodies, *asked) for word in set(words_of(text))),
+            languages=tuple(dict.fromkeys(spoken)) or ("en",),
+        )
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def lengths(self) -> NDArray[np.int32]:
+        """How many different words each clause holds."""
+        return self.words.lengths()
+
+    @cached_property
+    def masses(self) -> NDArray[np.float32]:
+        """How telling the different words of each clause are together."""
+        return self.words.masses()
+
+    def save(self, folder: Path) -> None:
+        """Write every part as plain files under ``folder``."""
+        for name in _PARTS:
+            getattr(self, name).save(folder / name)
+        np.save(folder / "example_owners.npy", self.example_owners, allow_pickle=False)
+        facts = {"languages": self.languages, "spellings": self.spellings}
+        (folder / _FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def open(cls, folder: Path) -> SearchIndex:
+        """The index that ``save`` wrote."""
+        facts = json.loads((folder / _FACTS).read_text(encoding="utf-8"))
+        return cls(
+            words=LexicalIndex.open(folder / "words"),
+            pairs=LexicalIndex.open(folder / "pairs"),
+            headings=LexicalIndex.open(folder / "headings"),
+            concepts=LexicalIndex.open(folder / "concepts"),
+            examples=LexicalIndex.open(folder / "examples"),
+            dense=DenseIndex.open(folder / "dense"),
+            asked=DenseIndex.open(folder / "asked"),
+            example_owners=np.load(folder / "example_owners.npy", allow_pickle=False),
+            spellings=facts["spellings"],
+            languages=tuple(facts["languages"]),
+        )
+
+
+def searched_text(clause: Clause) -> str:
+    """What stands for a clause in a search: its innermost heading, lead-in and text."""
+    if not clause.heading:
+        return clause.full_text
+    title = _HEADING_NUMBER.sub("", clause.heading[-1])
+    return f"{title}. {clause.full_text}" if title else clause.full_text
+
+
+def concept(dimension: str, name: str) -> str:
+    """A vocabulary entry as a search term: ``action=like``."""
+    return f"{dimension}={name}"
+
+
+def _concepts(vocabulary: Mentions, text: str) -> list[str]:
+    return [concept(each.dimension, each.name) for each in vocabulary.mentions(text)]
+
+
+def _language_of(clause: Clause, directives: Mapping[str, Directive]) -> str:
+    ref = clause.ref
+    key = f"{ref.directive} v{ref.version}" if ref.version else ref.directive
+    return directives[key].language if key in directives else "en"
