@@ -1,0 +1,1 @@
+"""How events and interactions reach the app: sockets or signed HTTP, and again if need be."""
