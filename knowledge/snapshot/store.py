@@ -63,13 +63,12 @@ class SnapshotStore:
 
     def folder(self, name: str) -> Path:
         """The folder of a snapshot; ``SnapshotMissingError`` where there is none of that name."""
-        folder = self.snapshots / name
-        if not name or "/" in name or not folder.is_dir():
+        if name not in self.names():
             raise SnapshotMissingError(
                 f"there is no snapshot {name!r} in {self.directory}",
                 remedy="See which there are: `attache index list`.",
             )
-        return folder
+        return self.snapshots / name
 
     def names(self) -> tuple[str, ...]:
         """All finished snapshots, newest first."""
