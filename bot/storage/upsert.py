@@ -31,5 +31,6 @@ def upsert(
 def insert_if_new(connection: Connection, table: Table, values: Mapping[str, Any]) -> bool:
     """Writes the row unless one with the same unique key is there; says whether it did."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    result = connection.execute(dialect.insert(table).values(**values).on_conflict_do_nothing())
-    return result.rowcount == 1
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
+    # Not the row count: PostgreSQL's driver does not tell it where a key is generated.
+    return connection.execute(statement.returning(*table.primary_key)).first() is not None

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage.database import Database, open_database
+from bot.storage.engine import connect
 
 
 class Clock:
@@ -45,6 +46,6 @@ def database_file(tmp_path: Path, migrated_file: Path) -> Path:
 
 @pytest.fixture
 def database(database_file: Path, clock: Clock) -> Iterator[Database]:
-    opened = open_database(f"sqlite:///{database_file}", clock=clock)
+    opened = Database(connect(f"sqlite:///{database_file}"), clock)
     yield opened
     opened.close()

@@ -74,10 +74,14 @@ def test_a_database_of_a_later_version_is_refused_and_not_touched(database_file:
 
 
 def test_a_transaction_is_kept_whole_or_not_at_all(database: Database):
-    with pytest.raises(RuntimeError), database.write():
-        AuditLog(database).record("shell", "first")
-        AuditLog(database).record("shell", "second")
-        raise RuntimeError("the power fails")
+    def fail_halfway() -> None:
+        with database.write():
+            AuditLog(database).record("shell", "first")
+            AuditLog(database).record("shell", "second")
+            raise RuntimeError("the power fails")
+
+    with pytest.raises(RuntimeError):
+        fail_halfway()
     assert AuditLog(database).latest() == ()
 
 

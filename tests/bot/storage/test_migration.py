@@ -11,6 +11,15 @@ from bot.storage.migration import downgrade, upgrade
 from bot.storage.people import People
 from bot.storage.tables import metadata
 
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A database whose tables may be changed."""
+    if request.param == "sqlite":
+        return f"sqlite:///{request.getfixturevalue('database_file')}"
+    return str(request.getfixturevalue("own_postgresql_url"))
+
+
 REVISIONS = ["0001", "0002", "0003", "0004", "0005"]
 
 
