@@ -141,7 +141,7 @@ class TelegramEmulator:
         Control(self).add_routes(application)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", self._wanted_port, shutdown_timeout=0.1)
+        site = web.TCPSite(runner, "127.0.0.1", self._wanted_port)
         await site.start()
         self._port = runner.addresses[0][1]
         sender = WebhookSender(

@@ -12,7 +12,14 @@ from typing import Any, get_args
 import aiogram.methods
 from aiogram.client.default import Default
 from aiogram.methods.base import TelegramMethod
-from aiogram.types import BufferedInputFile, InputFile
+from aiogram.types import (
+    BufferedInputFile,
+    ForceReply,
+    InlineKeyboardMarkup,
+    InputFile,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .refusals import Misused, Refused, bad_request
@@ -38,6 +45,12 @@ CONTAINERS = {
     "quote_entities": "can't parse MessageEntity: ",
     "inline_keyboard": "can't parse inline keyboard button: ",
     "commands": "can't parse BotCommand: ",
+}
+MARKUPS: Mapping[str, type[BaseModel]] = {
+    "inline_keyboard": InlineKeyboardMarkup,
+    "keyboard": ReplyKeyboardMarkup,
+    "remove_keyboard": ReplyKeyboardRemove,
+    "force_reply": ForceReply,
 }
 JSON_NAMES = {
     "reply_markup": "reply keyboard markup JSON object",
@@ -117,12 +130,25 @@ def _read_value(model: type[Method], name: str, value: Any, call: RawCall) -> An
         return _as_input(call.files[attached])
     if isinstance(value, str) and _is_written_in_json(annotation):
         try:
-            return json.loads(value)
+            value = json.loads(value)
         except ValueError:
             raise Misused(
                 f"{name} is not JSON",
                 description=f"Bad Request: can't parse {JSON_NAMES.get(name, name)}",
             ) from None
+    if name == "reply_markup" and isinstance(value, dict):
+        return _read_markup(value)
+    return value
+
+
+def _read_markup(value: dict[str, Any]) -> Any:
+    """The kind of markup that was meant; a union takes a broken one for another kind."""
+    for key, kind in MARKUPS.items():
+        if key in value:
+            try:
+                return kind.model_validate(value)
+            except ValidationError as error:
+                raise _explained(error) from error
     return value
 
 

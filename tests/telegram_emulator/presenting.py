@@ -4,6 +4,8 @@ import base64
 import hashlib
 from typing import Any
 
+from aiogram.types import ChatMemberAdministrator
+
 from .records import CallbackQuery, ChatRecord, FileRecord, Json, MessageRecord
 
 ANONYMOUS = {"id": 136817688, "is_bot": True, "first_name": "Channel", "username": "Channel_Bot"}
@@ -92,12 +94,9 @@ def member_json(user: Any, status: str) -> Json:
     if status == "creator":
         written["is_anonymous"] = False
     if status == "administrator":
-        rights = (
-            "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats "
-            "can_restrict_members can_promote_members can_change_info can_invite_users "
-            "can_post_stories can_edit_stories can_delete_stories"
-        )
-        written |= dict.fromkeys(rights.split(), False) | {"can_manage_chat": True}
+        required = ChatMemberAdministrator.model_fields.items()
+        rights = [name for name, field in required if field.annotation is bool]
+        written |= dict.fromkeys(rights, False) | {"can_manage_chat": True}
     return written
 
 
