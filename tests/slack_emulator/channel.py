@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 from .loop_thread import Pending
 from .readings import Message, Status, SuggestedPrompts, read_message
 from .records import Conversation, StoredMessage
+from .watching import Watching
 from .world import World
 
 if TYPE_CHECKING:
-    from .emulator import SlackEmulator
     from .user import SlackUser
 
 Predicate = Callable[[Message], object]
@@ -18,7 +18,7 @@ Predicate = Callable[[Message], object]
 class Channel:
     """A channel, a private channel or a direct message."""
 
-    def __init__(self, slack: "SlackEmulator", conversation: Conversation) -> None:
+    def __init__(self, slack: Watching, conversation: Conversation) -> None:
         self._slack = slack
         self.record = conversation
 
@@ -44,9 +44,7 @@ class Channel:
 
     def invite(self, *users: "SlackUser") -> None:
         """Let people join."""
-        self.record.members.extend(
-            user.id for user in users if user.id not in self.record.members
-        )
+        self.record.members.extend(user.id for user in users if user.id not in self.record.members)
 
     def invite_app(self) -> None:
         """Let the app join."""
@@ -135,7 +133,7 @@ class Channel:
                     return message
             return None
 
-        return self._slack.wait_for(probe, timeout, f"a reply in {self.name or self.id}")  # type: ignore[return-value]
+        return self._slack.wait_for(probe, timeout, f"a reply in {self.name or self.id}")
 
     def wait_for_status(
         self, message: Message, text: str | None = None, timeout: float = 5.0
@@ -146,13 +144,11 @@ class Channel:
             status = self.status(message)
             return status if status and (text is None or status.text == text) else None
 
-        return self._slack.wait_for(probe, timeout, "a status")  # type: ignore[return-value]
+        return self._slack.wait_for(probe, timeout, "a status")
 
     def wait_for_prompts(self, timeout: float = 5.0) -> Pending[SuggestedPrompts]:
         """The suggested prompts."""
-        return self._slack.wait_for(  # type: ignore[return-value]
-            lambda: self.suggested_prompts, timeout, "suggested prompts"
-        )
+        return self._slack.wait_for(lambda: self.suggested_prompts, timeout, "suggested prompts")
 
     def _candidates(self, to: Message | None, viewer: "SlackUser | None") -> list[Message]:
         every = list(self._read(viewer.id if viewer else None, everything=viewer is None))

@@ -50,7 +50,7 @@ def choice(element: Payload, wanted: str) -> Payload:
     raise NotPossibleError(f"there is no option {wanted!r}; there are: {known}")
 
 
-def change_of(element: Payload, wanted: Any) -> Payload:  # noqa: ANN401  (text, list, number)
+def change_of(element: Payload, wanted: Any) -> Payload:
     """What choosing something in an element changes."""
     kind = element["type"]
     match kind:
@@ -82,7 +82,7 @@ def change_of(element: Payload, wanted: Any) -> Payload:  # noqa: ANN401  (text,
             raise NotPossibleError(f"nothing can be chosen in a {kind}")
 
 
-def _value(element: Payload, wanted: Any) -> Payload:  # noqa: ANN401  (text, list, number)
+def _value(element: Payload, wanted: Any) -> Payload:
     return {"type": element["type"], **change_of(element, wanted)}
 
 

@@ -11,7 +11,7 @@ class Identifiers:
     """Makes ids, tokens and secrets from a seed."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311  (predictable on purpose)
+        self._random = random.Random(seed)
 
     def make(self, prefix: str, length: int = 10) -> str:
         """An id such as ``U07ABCD1234``: a letter that tells the kind, and ten more."""

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from .user import SlackUser
 
 COLOURS: Final = ("#4a154b", "#1264a3", "#007a5a", "#e8912d", "#611f69", "#2b6b6b", "#a3434c")
+EYE: Final = (
+    '<svg width="14" height="14" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+    'stroke-width="2"><path d="M2 12c3-5 6.5-7.5 10-7.5S19 7 22 12c-3 5-6.5 7.5-10 7.5S5 17 2 12z"'
+    "/>"
+    '<circle cx="12" cy="12" r="3"/></svg>'
+)
 APP_COLOUR: Final = "#0b4c8c"
 
 
@@ -50,9 +56,8 @@ def view_page(view: View, user: "SlackUser | None" = None, *, app_name: str = "A
     foot = f'<div class="modal-bottom">{close}{submit}</div>'
     body = f'<div class="modal-body">{blocks}</div>'
     seen_by = f" ({user.name})" if user else ""
-    return _page(
-        view.title + seen_by, f'<div class="shade"><div class="modal">{head}{body}{foot}</div></div>'
-    )
+    modal = f'<div class="modal">{head}{body}{foot}</div>'
+    return _page(view.title + seen_by, f'<div class="shade">{modal}</div>')
 
 
 def _page(title: str, body: str) -> str:
@@ -109,7 +114,7 @@ def _draw_message(message: Message, names: Names, *, counted: bool = False) -> s
     badge = '<span class="badge">APP</span>' if message.is_from_app else ""
     clock = time.strftime("%H:%M", time.gmtime(float(message.ts)))
     who = f'<div class="who"><b>{safe(message.author_name)}</b>{badge}<time>{clock}</time></div>'
-    only = '<div class="only">👁 Only visible to you</div>' if message.is_ephemeral else ""
+    only = f'<div class="only">{EYE}Only visible to you</div>' if message.is_ephemeral else ""
     body = only + who + _content(message, names)
     if counted and message.reply_count:
         body += f'<div class="count">{message.reply_count} replies</div>'

@@ -59,11 +59,13 @@ class Service:
         self.base_url = ""
         self._waiters: list[Waiter] = []
         if config.socket_mode:
-            self.outbox.transport = self.sockets
+            self.outbox.use(self.sockets)
 
     # --- waiting ---
 
-    def wait(self, probe: Callable[[], Any], timeout: float, describe: Callable[[], str]) -> Future[Any]:
+    def wait(
+        self, probe: Callable[[], Any], timeout: float, describe: Callable[[], str]
+    ) -> Future[Any]:
         """A future that gets the first true result of `probe`."""
         waiter = Waiter(probe, Future(), describe)
         waiter.future.set_running_or_notify_cancel()

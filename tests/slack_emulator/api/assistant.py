@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from ..records import Conversation, Prompts, ThreadStatus
+from tests.slack_emulator.records import Conversation, Prompts, ThreadStatus
+
 from .call import Answer, ApiCall, ApiError, method
 from .streams import SESSION_STATUSES
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from ..judge import Refusal
-from ..records import Conversation, Installation, Payload, StoredMessage
-from ..service import Service
+from tests.slack_emulator.judge import Refusal
+from tests.slack_emulator.records import Conversation, Installation, StoredMessage
+from tests.slack_emulator.service import Service
 
 Answer = dict[str, Any]
-TRUE: Final = {"1", "true", "True", True, 1}
+TRUE: Final = {"1", "true", "True", True}
 HISTORY_SCOPES: Final = {
     "im": "im:history",
     "mpim": "mpim:history",
@@ -28,7 +28,7 @@ READ_SCOPES: Final = {
 class ApiError(Exception):
     """``ok: false``, with the error code and whatever goes with it."""
 
-    def __init__(self, error: str, **extra: Any) -> None:  # noqa: ANN401  (JSON)
+    def __init__(self, error: str, **extra: Any) -> None:
         super().__init__(error)
         self.answer: Answer = {"ok": False, "error": error, **extra}
 
@@ -86,7 +86,7 @@ class ApiCall:
         except (TypeError, ValueError):
             raise ApiError.invalid_arguments(f"must be a number: {name}") from None
 
-    def structure(self, name: str, error: str = "invalid_arguments") -> Any:  # noqa: ANN401
+    def structure(self, name: str, error: str = "invalid_arguments") -> Any:
         """A list or object: JSON inside a form field, or itself inside a JSON body."""
         value = self.arguments.get(name)
         if not isinstance(value, str):

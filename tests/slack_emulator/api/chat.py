@@ -1,7 +1,8 @@
 """chat.*: posting, changing and deleting messages."""
 
-from ..events import visible_payload
-from ..records import Conversation, Payload
+from tests.slack_emulator.events import visible_payload
+from tests.slack_emulator.records import Conversation, Payload
+
 from .call import Answer, ApiCall, ApiError, method
 from .message_content import read_content, read_metadata
 
@@ -19,9 +20,7 @@ def post_message(call: ApiCall) -> Answer:
     payload |= _thread(call, conversation)
     if metadata is not None:
         payload["metadata"] = metadata
-    message = service.post(
-        conversation, call.bot_user_id, payload, by_app=True, metadata=metadata
-    )
+    message = service.post(conversation, call.bot_user_id, payload, by_app=True, metadata=metadata)
     return {
         "channel": conversation.id,
         "ts": message.ts,

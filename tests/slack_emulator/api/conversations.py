@@ -1,7 +1,8 @@
 """conversations.*: channels, their history, their threads, their members."""
 
-from ..events import visible_payload
-from ..records import Conversation, Payload, StoredMessage
+from tests.slack_emulator.events import visible_payload
+from tests.slack_emulator.records import Conversation, Payload, StoredMessage
+
 from .call import HISTORY_SCOPES, READ_SCOPES, Answer, ApiCall, ApiError, method
 from .paging import page
 

@@ -4,8 +4,9 @@ import mimetypes
 from collections.abc import Iterable
 from typing import Final
 
-from ..records import Conversation, Payload, StoredFile, Team
-from ..service import Service
+from tests.slack_emulator.records import Conversation, Payload, StoredFile, Team
+from tests.slack_emulator.service import Service
+
 from .call import Answer, ApiCall, ApiError, method
 
 LARGEST: Final = 1_000_000_000
@@ -139,7 +140,13 @@ def _destinations(call: ApiCall) -> list[Conversation]:
 def info(call: ApiCall) -> Answer:
     """A file."""
     stored = _readable(call)
-    return {"file": describe(call.service, stored), "comments": []}
+    kinds = {"channels": "channel", "groups": "group", "ims": "im"}
+    conversations = call.service.world.conversations
+    shared = {
+        field: [name for name in stored.channels if conversations[name].kind == kind]
+        for field, kind in kinds.items()
+    }
+    return {"file": {**describe(call.service, stored), **shared}, "comments": []}
 
 
 @method("files.delete", "files:write")

@@ -1,10 +1,8 @@
 """The front door of the Web API: reads a request, checks it, answers it, notes it."""
 
 import asyncio
-import contextlib
 import inspect
 import json
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,11 +11,12 @@ from typing import Any, Final
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from ..delivery.socket_mode import RESET
-from ..faults import Fault
-from ..judge import argument_types, judge_argument
-from ..records import Installation
-from ..service import Service
+from tests.slack_emulator.delivery.connection import reset
+from tests.slack_emulator.faults import Fault
+from tests.slack_emulator.judge import argument_types, judge_argument
+from tests.slack_emulator.records import Installation
+from tests.slack_emulator.service import Service
+
 from . import assistant, chat, conversations, files, people, reactions, streams, views
 from .call import METHODS, Answer, ApiCall, ApiError, Method
 
@@ -79,8 +78,7 @@ class Gateway:
         elif http.method == "POST":
             form = await http.post()
             for name, value in form.items():
-                is_file = isinstance(value, web.FileField)
-                arguments[name] = value.file.read() if is_file else value
+                arguments[name] = value.file.read() if isinstance(value, web.FileField) else value
         bearer = http.headers.get("Authorization", "").removeprefix("Bearer ")
         request.token = bearer or str(arguments.get("token", ""))
         arguments.pop("token", None)
@@ -223,12 +221,11 @@ class Gateway:
 
     # --- failing on purpose ---
 
-    async def _fail(
-        self, http: web.Request, request: Request, fault: Fault
-    ) -> web.StreamResponse:
+    async def _fail(self, http: web.Request, request: Request, fault: Fault) -> web.StreamResponse:
         takes_effect = fault.after_commit or fault.kind in {"delay", "truncate"}
         answer: Answer = {}
-        status, headers = 200, {}
+        status = 200
+        headers: dict[str, str] = {}
         if fault.kind in {"delay", "hang"}:
             await self._service.clock.sleep(fault.seconds)
         if takes_effect:
@@ -238,7 +235,7 @@ class Gateway:
             case "drop" | "hang":
                 return _hang_up(http)
             case "abort":
-                return _hang_up(http, reset=True)
+                return _hang_up(http, hard=True)
             case "delay":
                 return web.json_response(answer, status=status, headers=headers)
             case "truncate":
@@ -257,16 +254,11 @@ def _scripted(fault: Fault) -> web.Response:
     return web.Response(body=fault.body.encode(), status=fault.status, headers=headers)
 
 
-def _hang_up(http: web.Request, *, reset: bool = False) -> web.Response:
-    transport = http.transport
-    if transport is not None:
-        if reset:
-            raw = transport.get_extra_info("socket")
-            with contextlib.suppress(OSError, AttributeError):
-                raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-            transport.abort()
-        else:
-            transport.close()
+def _hang_up(http: web.Request, *, hard: bool = False) -> web.Response:
+    if hard:
+        reset(http)
+    elif http.transport is not None:
+        http.transport.close()
     raise asyncio.CancelledError
 
 

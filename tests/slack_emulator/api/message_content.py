@@ -3,10 +3,16 @@
 import copy
 from typing import Any, Final
 
-from ..composing import escape_from_app
-from ..judge import Refusal, judge_attachments, judge_message_blocks, judge_metadata
-from ..records import Payload
-from ..service import Service
+from tests.slack_emulator.composing import escape_from_app
+from tests.slack_emulator.judge import (
+    Refusal,
+    judge_attachments,
+    judge_message_blocks,
+    judge_metadata,
+)
+from tests.slack_emulator.records import Payload
+from tests.slack_emulator.service import Service
+
 from .call import ApiCall, ApiError
 
 LONGEST_TEXT: Final = 40_000

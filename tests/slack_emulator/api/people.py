@@ -1,6 +1,7 @@
 """auth.*, users.*, usergroups.*, team.*, bots.*: who is who."""
 
-from ..records import Payload, Person, Team, UserGroup
+from tests.slack_emulator.records import Payload, Person, Team, UserGroup
+
 from .call import Answer, ApiCall, ApiError, method
 from .paging import page
 

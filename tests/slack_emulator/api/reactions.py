@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from ..events import visible_payload
-from ..records import StoredMessage
+from tests.slack_emulator.events import visible_payload
+from tests.slack_emulator.records import StoredMessage
+
 from .call import Answer, ApiCall, ApiError, method
 
 NAME: Final = re.compile(r"[a-z0-9_+'-]+(::skin-tone-[2-6])?")

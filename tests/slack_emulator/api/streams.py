@@ -2,9 +2,10 @@
 
 from typing import Final
 
-from ..judge import block_texts, judge_chunks, judge_message_blocks
-from ..judge.verdict import MESSAGE_BLOCK_TEXT
-from ..records import Conversation, Payload, StoredMessage, Stream
+from tests.slack_emulator.judge import block_texts, judge_chunks, judge_message_blocks
+from tests.slack_emulator.judge.verdict import MESSAGE_BLOCK_TEXT
+from tests.slack_emulator.records import Conversation, Payload, StoredMessage, Stream
+
 from .call import Answer, ApiCall, ApiError, method
 from .message_content import (
     LONGEST_MARKDOWN,

@@ -2,9 +2,10 @@
 
 from typing import Any, Final
 
-from ..judge import judge_view
-from ..records import Payload, StoredView, Team, Trigger
-from ..service import Service
+from tests.slack_emulator.judge import judge_view
+from tests.slack_emulator.records import Payload, StoredView, Team, Trigger
+from tests.slack_emulator.service import Service
+
 from .call import Answer, ApiCall, ApiError, method
 from .message_content import complete_blocks, refuse
 

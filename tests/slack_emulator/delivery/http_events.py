@@ -12,9 +12,10 @@ from urllib.parse import urlencode
 
 import aiohttp
 
-from ..clock import Clock
-from ..identifiers import Identifiers
-from ..journal import Journal
+from tests.slack_emulator.clock import Clock
+from tests.slack_emulator.identifiers import Identifiers
+from tests.slack_emulator.journal import Journal
+
 from .parcel import Attempt, DeliveryFault, Parcel
 
 ACK_SECONDS: Final = 3.0

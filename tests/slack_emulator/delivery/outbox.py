@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from ..clock import Clock
-from ..journal import Journal
+from tests.slack_emulator.clock import Clock
+from tests.slack_emulator.journal import Journal
+
 from .parcel import Attempt, DeliveryFault, Parcel, Transport
 
 # Slack: nearly at once, after one minute, after five minutes.
@@ -31,7 +32,18 @@ class Outbox:
         self._tasks: set[asyncio.Task[None]] = set()
         self._held: list[tuple[Parcel, Finished | None]] | None = None
         self.faults: list[DeliveryFault] = []
-        self.transport: Transport | None = None
+        self._transport: Transport | None = None
+        self._connected = asyncio.Event()
+
+    @property
+    def transport(self) -> Transport | None:
+        """The way to the app, once there is one."""
+        return self._transport
+
+    def use(self, transport: Transport) -> None:
+        """Deliver this way from now on."""
+        self._transport = transport
+        self._connected.set()
 
     def post(self, parcel: Parcel, finished: Finished | None = None) -> None:
         """Start to deliver; `finished` is told how it ended."""
@@ -88,10 +100,12 @@ class Outbox:
         return last
 
     async def _wait_for_transport(self) -> Transport:
-        while self.transport is None:
-            await asyncio.sleep(0.01)
-        await self.transport.ready()
-        return self.transport
+        await self._connected.wait()
+        transport = self._transport
+        if transport is None:
+            raise RuntimeError("no transport")
+        await transport.ready()
+        return transport
 
     async def _try_once(self, parcel: Parcel, number: int, reason: str) -> Attempt:
         fault = next((fault for fault in self.faults if fault.strikes(parcel)), None)

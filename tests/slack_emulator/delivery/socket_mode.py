@@ -3,17 +3,16 @@
 import asyncio
 import contextlib
 import json
-import socket
-import struct
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from aiohttp import WSMsgType, web
 
-from ..clock import Clock
-from ..identifiers import Identifiers
-from ..journal import Journal
+from tests.slack_emulator.clock import Clock
+from tests.slack_emulator.identifiers import Identifiers
+from tests.slack_emulator.journal import Journal
+
+from .connection import Awaited, Connection, envelope
 from .parcel import Attempt, DeliveryFault, Parcel
 
 ACK_SECONDS: Final = 3.0
@@ -21,50 +20,10 @@ MOST_CONNECTIONS: Final = 10
 TICKET_SECONDS: Final = 30.0
 WARNING_SECONDS: Final = 10.0
 PING_SECONDS: Final = 5.0
-RESET: Final = struct.pack("ii", 1, 0)
+
+ENDS: Final = {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED, WSMsgType.ERROR}
 
 DisconnectReason = Literal["warning", "refresh_requested", "link_disabled"]
-
-
-@dataclass(slots=True)
-class Awaited:
-    """An envelope that has been sent; `answered` holds None when its connection died."""
-
-    parcel: Parcel
-    answered: asyncio.Future[dict[str, Any] | None]
-    deadline: float
-    ignore_ack: bool = False
-
-
-@dataclass(slots=True, eq=False)
-class Connection:
-    """One WebSocket of the app."""
-
-    number: int
-    stream: web.WebSocketResponse
-    request: web.Request
-    awaited: dict[str, Awaited] = field(default_factory=dict)
-    done: set[str] = field(default_factory=set)
-    silent: bool = False
-    retiring: bool = False
-    pings_answered: int = 0
-    sent: int = 0
-
-    @property
-    def is_open(self) -> bool:
-        """Whether Slack still sends anything over it."""
-        return not self.stream.closed and not self.retiring and not self.silent
-
-    def abort(self) -> None:
-        """Reset the TCP connection, as a failing network does."""
-        transport = self.request.transport
-        if transport is None:
-            return
-        raw = transport.get_extra_info("socket")
-        if raw is not None:
-            with contextlib.suppress(OSError):
-                raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET)
-        transport.abort()
 
 
 class SocketMode:
@@ -153,9 +112,10 @@ class SocketMode:
                 await connection.stream.pong(message.data)
             elif message.type == WSMsgType.PONG:
                 connection.pings_answered += 1
-            elif message.type in {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED}:
-                return
-            elif message.type == WSMsgType.ERROR:
+            elif (
+                message.type in {WSMsgType.CLOSE, WSMsgType.CLOSING, WSMsgType.CLOSED}
+                or message.type == WSMsgType.ERROR
+            ):
                 return
 
     def _forget(self, connection: Connection) -> None:
@@ -232,13 +192,14 @@ class SocketMode:
         connection.awaited[envelope_id] = awaited
         connection.sent += 1
         try:
-            await connection.stream.send_json(_envelope(parcel, envelope_id, attempt, reason))
+            await connection.stream.send_json(envelope(parcel, envelope_id, attempt, reason))
         except ConnectionError:
             return Attempt("connection_failed", scripted=bool(action))
         if action == "disconnect_before_ack":
             connection.abort()
-        expiry = asyncio.create_task(self._clock.sleep(ACK_SECONDS))
-        await asyncio.wait({awaited.answered, expiry}, return_when=asyncio.FIRST_COMPLETED)
+        expiry: asyncio.Future[Any] = asyncio.ensure_future(self._clock.sleep(ACK_SECONDS))
+        waiting: set[asyncio.Future[Any]] = {awaited.answered, expiry}
+        await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         expiry.cancel()
         seconds = self._clock.now() - started
         if not awaited.answered.done():
@@ -299,7 +260,7 @@ class SocketMode:
         await self._clock.sleep(seconds)
         await connection.stream.close()
 
-    def _in_background(self, work: Any) -> None:  # noqa: ANN401  (any coroutine)
+    def _in_background(self, work: Any) -> None:
         task = asyncio.create_task(work)
         self._background.add(task)
         task.add_done_callback(self._background.discard)
@@ -309,15 +270,3 @@ class SocketMode:
         for task in list(self._background):
             task.cancel()
         self.abort_all()
-
-
-def _envelope(parcel: Parcel, envelope_id: str, attempt: int, reason: str) -> dict[str, Any]:
-    envelope: dict[str, Any] = {
-        "envelope_id": envelope_id,
-        "payload": parcel.payload,
-        "type": parcel.kind,
-        "accepts_response_payload": parcel.accepts_response,
-    }
-    if parcel.is_event:
-        envelope |= {"retry_attempt": attempt, "retry_reason": reason}
-    return envelope

@@ -23,9 +23,7 @@ def draw_blocks(
     )
 
 
-def _draw(
-    block: Block, names: Names, errors: Mapping[str, str], values: Mapping[str, Any]
-) -> str:
+def _draw(block: Block, names: Names, errors: Mapping[str, str], values: Mapping[str, Any]) -> str:
     match block["type"]:
         case "header":
             return f'<div class="header">{plain(block["text"]["text"])}</div>'
@@ -90,8 +88,8 @@ def _context(block: Block, names: Names) -> str:
 
 
 def _image(block: Block) -> str:
-    title = f'<div class="image-title">{text_object(block["title"])}</div>' if block.get("title") else ""
     # No external resource is loaded: the alternative text stands where the picture would.
+    title = f"<div>{text_object(block.get('title'))}</div>"
     return f'{title}<div class="image">{safe(block["alt_text"])}</div>'
 
 
@@ -99,14 +97,14 @@ def _table(block: Block, names: Names) -> str:
     rows = []
     for number, row in enumerate(block["rows"]):
         tag = "th" if number == 0 else "td"
-        cells = "".join(
-            f"<{tag}>{rich_text(cell, names) if cell['type'] == 'rich_text' else safe(cell['text'])}"
-            f"</{tag}>"
-            for cell in row
-        )
+        cells = "".join(f"<{tag}>{_cell(cell, names)}</{tag}>" for cell in row)
         rows.append(f"<tr>{cells}</tr>")
     caption = f"<caption>{safe(block['caption'])}</caption>" if "caption" in block else ""
     return f"<table>{caption}{''.join(rows)}</table>"
+
+
+def _cell(cell: Block, names: Names) -> str:
+    return rich_text(cell, names) if cell["type"] == "rich_text" else safe(cell["text"])
 
 
 def _container(
@@ -117,7 +115,8 @@ def _container(
         title = rich_text(block["rich_text_title"], names)
     subtitle = text_object(block.get("subtitle"), names)
     inner = draw_blocks(block["child_blocks"], names, errors, values)
-    head = f'<div class="container-title">{title}</div><div class="container-subtitle">{subtitle}</div>'
+    head = f'<div class="container-title">{title}</div>'
+    head += f'<div class="container-subtitle">{subtitle}</div>'
     return f'<div class="container">{head}{inner}</div>'
 
 

@@ -1,11 +1,17 @@
 """Buttons, menus and inputs as HTML."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from .text import plain, safe, text_object
 
 Element = Mapping[str, Any]
+
+THUMB: Final = (
+    '<svg width="18" height="18" viewBox="0 0 24 24" fill="none" stroke="currentColor" '
+    'stroke-width="1.6" stroke-linejoin="round"><path d="M3 10.5h4V20H3zM7 11l4-8c1.7 0 2.6 1 '
+    '2.6 2.6V9H19c1.3 0 2.2 1.2 1.9 2.4l-1.8 7c-.2 1-1.1 1.6-2.1 1.6H7"/></svg>'
+)
 
 
 def draw_element(element: Element) -> str:
@@ -20,8 +26,8 @@ def draw_element(element: Element) -> str:
             good = safe(element["positive_button"]["text"]["text"])
             bad = safe(element["negative_button"]["text"]["text"])
             return (
-                f'<span class="feedback" title="{good}">👍</span>'
-                f'<span class="feedback" title="{bad}">👎</span>'
+                f'<span class="feedback" title="{good}">{THUMB}</span>'
+                f'<span class="feedback down" title="{bad}">{THUMB}</span>'
             )
         case "icon_button":
             icon = {"trash": "🗑"}.get(element["icon"], safe(element["icon"]))
@@ -95,9 +101,11 @@ def _held_text(held: Element) -> str:
 
 
 def _options(element: Element, held: Element) -> str:
-    chosen = {_held_text({"selected_option": held["selected_option"]})} if held.get(
-        "selected_option"
-    ) else {str(one["text"]["text"]) for one in held.get("selected_options", [])}
+    chosen = (
+        {_held_text({"selected_option": held["selected_option"]})}
+        if held.get("selected_option")
+        else {str(one["text"]["text"]) for one in held.get("selected_options", [])}
+    )
     if not held:
         chosen = set(filter(None, _initial(element).split(", ")))
     square = element["type"] == "checkboxes"
@@ -107,5 +115,6 @@ def _options(element: Element, held: Element) -> str:
         mark = ("☑" if marked else "☐") if square else ("◉" if marked else "○")
         note = option.get("description")
         below = f'<div class="option-note">{text_object(note)}</div>' if note else ""
-        rows += f'<div class="option"><span>{mark}</span> {text_object(option["text"])}{below}</div>'
+        label = f"<span>{mark}</span> {text_object(option['text'])}"
+        rows += f'<div class="option">{label}{below}</div>'
     return f'<div class="options">{rows}</div>'

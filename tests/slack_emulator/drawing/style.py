@@ -24,14 +24,16 @@ a { color: #1264a3; }
   padding: 1px 3px; border-radius: 2px; align-self: center; }
 .who time, .note, .edited { color: #616061; font-size: 12px; }
 .ephemeral { background: #f8f8f8; border-left: 3px solid #c4c4c4; }
-.ephemeral .only { color: #616061; font-size: 12px; margin-bottom: 2px; }
+.ephemeral .only { display: flex; gap: 4px; align-items: center; color: #616061; font-size: 12px;
+  margin-bottom: 2px; }
 .mention { background: #e8f5fa; color: #1264a3; padding: 0 2px; border-radius: 3px; }
 blockquote { margin: 4px 0; padding: 0 0 0 16px; position: relative; }
 blockquote::before { content: ""; position: absolute; left: 0; top: 0; bottom: 0; width: 4px;
   border-radius: 8px; background: #dddddd; }
 code { background: #f6f6f6; border: 1px solid #dddddd; border-radius: 3px; color: #e01e5a;
   padding: 1px 3px; font: 12px Menlo, "Liberation Mono", monospace; }
-pre { background: #f6f6f6; border: 1px solid #dddddd; border-radius: 4px; padding: 8px; margin: 4px 0;
+pre { background: #f6f6f6; border: 1px solid #dddddd; border-radius: 4px; padding: 8px;
+  margin: 4px 0;
   white-space: pre-wrap; font: 12px/1.5 Menlo, "Liberation Mono", monospace; }
 ul, ol { margin: 2px 0; padding-left: 26px; }
 .block { margin: 4px 0; }
@@ -45,13 +47,15 @@ hr { border: 0; border-top: 1px solid #dddddd; margin: 8px 0; }
 .context-image { width: 20px; height: 20px; border-radius: 2px; background: #dddddd; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px; margin: 6px 0; align-items: center; }
 .button { border: 1px solid #bbbabb; border-radius: 4px; padding: 3px 12px; font-size: 13px;
-  font-weight: 700; background: #fff; display: inline-block; line-height: 22px; white-space: nowrap; }
+  font-weight: 700; background: #fff; display: inline-block; line-height: 22px;
+  white-space: nowrap; }
 .button.primary { background: #007a5a; border-color: #007a5a; color: #fff; }
 .button.danger { background: #e01e5a; border-color: #e01e5a; color: #fff; }
 .button .out { color: #616061; }
 .context-actions { display: flex; gap: 4px; }
 .feedback { width: 28px; height: 28px; border-radius: 6px; display: inline-flex; font-size: 14px;
-  align-items: center; justify-content: center; filter: grayscale(1); opacity: .75; }
+  align-items: center; justify-content: center; color: #616061; }
+.feedback.down svg { transform: rotate(180deg); }
 .menu { border: 1px solid #bbbabb; border-radius: 4px; padding: 3px 8px; font-size: 14px;
   display: inline-flex; min-width: 160px; justify-content: space-between; gap: 16px; }
 .caret { color: #616061; }
@@ -61,16 +65,19 @@ hr { border: 0; border-top: 1px solid #dddddd; margin: 8px 0; }
 .alert.info { border-left-color: #1264a3; } .alert.success { border-left-color: #007a5a; }
 .image { background: #f0f0f0; color: #616061; border-radius: 8px; padding: 24px; max-width: 360px; }
 .image.small { padding: 12px; font-size: 12px; max-width: 88px; }
-.card, .container { border: 1px solid #dddddd; border-radius: 8px; padding: 12px; max-width: 480px; }
+.card, .container { border: 1px solid #dddddd; border-radius: 8px; padding: 12px;
+  max-width: 480px; }
 .card-title, .container-title { font-weight: 900; }
 .card-subtitle, .container-subtitle { color: #616061; font-size: 13px; }
 table { border-collapse: collapse; font-size: 14px; }
 th, td { border: 1px solid #dddddd; padding: 4px 8px; text-align: left; vertical-align: top; }
 th { background: #f8f8f8; }
-.attachment { border-left: 4px solid #dddddd; padding-left: 12px; margin: 4px 0; border-radius: 2px; }
+.attachment { border-left: 4px solid #dddddd; padding-left: 12px; margin: 4px 0;
+  border-radius: 2px; }
 .file { border: 1px solid #dddddd; border-radius: 12px; padding: 10px 12px; display: inline-flex;
   gap: 10px; align-items: center; margin: 4px 0; min-width: 260px; }
-.file-icon { background: #1264a3; color: #fff; border-radius: 6px; font-weight: 700; font-size: 11px;
+.file-icon { background: #1264a3; color: #fff; border-radius: 6px; font-weight: 700;
+  font-size: 11px;
   width: 36px; height: 36px; display: flex; align-items: center; justify-content: center; }
 .file small { display: block; color: #616061; }
 .reactions { display: flex; gap: 4px; margin-top: 4px; }
@@ -84,7 +91,8 @@ th { background: #f8f8f8; }
 .md-heading { font-weight: 900; font-size: 17px; margin-top: 6px; }
 .shade { background: rgba(29, 28, 29, .6); min-height: 100vh; padding: 48px 16px; }
 .modal { background: #fff; width: 520px; margin: 0 auto; border-radius: 8px; overflow: hidden; }
-.modal-top { display: flex; align-items: center; gap: 10px; padding: 20px 24px 12px; font-size: 22px;
+.modal-top { display: flex; align-items: center; gap: 10px; padding: 20px 24px 12px;
+  font-size: 22px;
   font-weight: 900; }
 .modal-top .avatar { width: 28px; height: 28px; font-size: 12px; border-radius: 6px; }
 .modal-top .cross { margin-left: auto; color: #616061; font-weight: 400; }

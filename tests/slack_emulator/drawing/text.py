@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..composing import unescape
+from tests.slack_emulator.composing import unescape
+
 from .emoji import emoji
 
 CODE_BLOCK: Final = re.compile(r"```\n?(.*?)```", re.DOTALL)

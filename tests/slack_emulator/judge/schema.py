@@ -100,6 +100,32 @@ def judge_blocks_by_schema(blocks: object, root: str) -> list[Complaint]:
     return list(dict.fromkeys(found))
 
 
+@cache
+def _event_definitions() -> dict[tuple[str, str | None], str]:
+    """(type, subtype) of an event to the name of its definition."""
+    names: dict[tuple[str, str | None], str] = {}
+    for name, schema in definitions().items():
+        properties = schema.get("properties", {})
+        kind = properties.get("type", {}).get("const")
+        if name.endswith("Event") and kind:
+            names[kind, properties.get("subtype", {}).get("const")] = name
+    return names
+
+
+@cache
+def _event_validator(name: str) -> Draft7Validator:
+    return Draft7Validator({"$ref": f"#/definitions/{name}", "definitions": definitions()})
+
+
+def judge_event_by_schema(event: Mapping[str, Any], root: str) -> list[Complaint]:
+    """Compare an event with its own type, found by `type` and `subtype`."""
+    name = _event_definitions().get((event.get("type", ""), event.get("subtype")))
+    if name is None:
+        return [Complaint(f"unsupported type: {event.get('type')}", f"{root}/type")]
+    errors = _event_validator(name).iter_errors(event)
+    return [found for error in errors for found in _explain(error, root + _pointer(error))]
+
+
 def judge_argument(method: str, argument: str, value: object) -> list[Complaint]:
     """Compare one argument of a method with its type in @slack/web-api."""
     errors = _argument_validator(method, argument).iter_errors(value)
@@ -152,9 +178,7 @@ def _explain_union(error: ValidationError, pointer: str) -> Iterator[Complaint]:
         return
     nearest = min(meant, key=len)
     found = [
-        complaint
-        for inner in nearest
-        for complaint in _explain(inner, pointer + _relative(inner))
+        complaint for inner in nearest for complaint in _explain(inner, pointer + _relative(inner))
     ]
     if found and error.instance.get("type") in TEXT_TYPES:
         yield Complaint("failed to match all allowed schemas", pointer)
