@@ -31,12 +31,14 @@ class Pending(Generic[T]):
 class LoopThread:
     """Runs an event loop beside the test, so that a bot may run in any loop or process."""
 
+    _loop: asyncio.AbstractEventLoop
+
     def __init__(self) -> None:
-        self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name="slack-emulator", daemon=True)
 
     def start(self) -> None:
         """Start the thread."""
+        self._loop = asyncio.new_event_loop()
         self._thread.start()
 
     def _run(self) -> None:

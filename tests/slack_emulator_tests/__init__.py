@@ -1,0 +1,1 @@
+"""The Slack emulator's own tests: it must refuse what Slack refuses."""
