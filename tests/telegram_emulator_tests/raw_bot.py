@@ -35,9 +35,10 @@ class RawBot:
 
     def request(self, verb: str, url: str, **more: Any) -> Any:
         async def ask() -> Any:
-            async with aiohttp.ClientSession() as session, session.request(
-                verb, url, **more
-            ) as response:
+            async with (
+                aiohttp.ClientSession() as session,
+                session.request(verb, url, **more) as response,
+            ):
                 answer: Any = await response.json()
                 if "error_code" in answer:
                     assert answer["error_code"] == response.status

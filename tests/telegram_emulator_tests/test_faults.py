@@ -158,9 +158,7 @@ def test_flood_control_of_a_group(telegram: TelegramEmulator, bot: RawBot, ada: 
     assert 55 < answers[-1]["parameters"]["retry_after"] <= 60
 
 
-def test_everything_can_be_ordered_from_another_process(
-    telegram: TelegramEmulator, bot: RawBot
-):
+def test_everything_can_be_ordered_from_another_process(telegram: TelegramEmulator, bot: RawBot):
     def sim(verb: str, path: str, **order: object) -> object:
         return bot.request(verb, f"{telegram.url}/_sim/{path}", json=order or None)
 
@@ -187,7 +185,7 @@ def test_everything_can_be_ordered_from_another_process(
     assert len(bot.result("getUpdates")) == 4
     sim("POST", "clock", advance=60)
     group = sim("POST", "groups", title="Press", members=[ada])["id"]
-    assert sim("POST", f"groups/{group}/migrate")["id"] < -10**12
+    assert sim("POST", f"groups/{group}/migrate")["id"] < -(10**12)
     bot.complaint("sendMessage", chat_id=ada, text="x", colour="red")
     assert sim("GET", "violations")[0]["words"].endswith("no parameter colour")
     assert json.dumps(sim("GET", "journal?method=sendMessage")).count('"ok": true') == 1

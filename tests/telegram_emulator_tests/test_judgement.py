@@ -96,7 +96,7 @@ def test_a_text_and_a_chat_must_be_there(telegram: TelegramEmulator, bot: RawBot
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        ("<b>x", "Can't find end tag corresponding to start tag \"b\""),
+        ("<b>x", 'Can\'t find end tag corresponding to start tag "b"'),
         ("é<script>x</script>", 'Unsupported start tag "script" at byte offset 2'),
         (
             "<b><i>test</b></i>",
@@ -300,7 +300,7 @@ def test_someone_who_blocked_the_bot_is_out_of_reach(
         ),
         (
             {"callback_data": "x"},
-            'can\'t parse inline keyboard button: Can\'t find field "text"',
+            "can't parse inline keyboard button: Can't find field \"text\"",
         ),
         (
             {"text": "x", "url": "ftp://example.org"},
@@ -422,9 +422,7 @@ def test_deletions(telegram: TelegramEmulator, bot: RawBot, ada: Person):
 def test_a_pressed_button_is_answered_once_and_in_time(
     telegram: TelegramEmulator, bot: RawBot, ada: Person
 ):
-    too_old = (
-        "Bad Request: query is too old and response timeout expired or query ID is invalid"
-    )
+    too_old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
     markup = keyboard({"text": "Helpful", "callback_data": "fb:1:u"})
     bot.result("sendMessage", chat_id=ada.id, text="No.", reply_markup=markup)
     press = ada.press("Helpful")

@@ -93,9 +93,7 @@ def test_webhooks_that_telegram_refuses(bot: RawBot, params: dict[str, object], 
     assert bot.complaint("setWebhook", **params) == f"Bad Request: {words}"
 
 
-def test_updates_are_posted_with_the_secret(
-    telegram: TelegramEmulator, bot: RawBot, ada: Person
-):
+def test_updates_are_posted_with_the_secret(telegram: TelegramEmulator, bot: RawBot, ada: Person):
     async def scenario() -> None:
         async with receiving() as receiver:
             await set_webhook(bot, receiver.url, secret_token="s3cret-_", max_connections=2)
@@ -131,9 +129,7 @@ def test_a_failed_post_is_tried_again_and_the_chats_order_kept(
                 (2, 500),
                 (3, 200),
             ]
-            assert posts[0].error == (
-                "Wrong response from the webhook: 500 Internal Server Error"
-            )
+            assert posts[0].error == ("Wrong response from the webhook: 500 Internal Server Error")
             info = await asyncio.to_thread(bot.result, "getWebhookInfo")
             assert info["last_error_message"] == posts[0].error
 
