@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from indexer.readers.decoding import decode, normalise
@@ -13,49 +13,48 @@ from indexer.source import Source, SourceWarning
 from knowledge.clause import Clause
 from knowledge.errors import SourceError
 
+_ASKED = ".asked.toml"
 _EXAMPLE = 'Write it as: "23.1" = ["how people ask", "another way"].'
 _TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Clauses with the questions that people ask about them.
+def companion_files(source: Source) -> tuple[Path, ...]:
+    """The files beside a directive that bear its name, such as ``mfa-smd.asked.toml``.
 
-    ``file`` is the companion, if there is one; ``unknown`` are the numbers in it that no clause
-    of this version has. Versions share the file, so another version may well have them.
+    They are named after the directive's id in lower case; its versions share them.
     """
-
-    clauses: tuple[Clause, ...]
-    file: Path | None = None
-    unknown: tuple[str, ...] = ()
-    warnings: tuple[SourceWarning, ...] = ()
+    name = source.directive.id.lower()
+    folder = source.path.parent
+    return tuple(sorted(file for file in folder.glob("*.toml") if _belongs(file, name)))
 
 
-def asked_file(source: Source) -> Path:
-    """Where the questions of a directive are looked for: ``mfa-smd.asked.toml`` beside it."""
-    return source.path.with_name(f"{source.directive.id.lower()}.asked.toml")
+def with_asked(
+    source: Source, clauses: Sequence[Clause], *, other_numbers: Collection[str] = ()
+) -> tuple[tuple[Clause, ...], tuple[SourceWarning, ...]]:
+    """The clauses with ``asked`` filled from ``<id>.asked.toml``, if there is one.
 
-
-def with_asked(source: Source, clauses: Sequence[Clause]) -> Asked:
-    """Fill ``asked`` from the companion file; without one the clauses stay as they are."""
-    file = asked_file(source)
+    A number that no clause has is named in a warning, and otherwise left alone.
+    ``other_numbers`` are those of the directive's other versions, which share the file.
+    """
+    file = source.path.with_name(f"{source.directive.id.lower()}{_ASKED}")
     if not file.is_file():
-        return Asked(tuple(clauses))
+        return tuple(clauses), ()
     text = decode(file, file.read_bytes())
     questions = _questions(file, text)
-    numbers = {clause.ref.number for clause in clauses}
-    unknown = tuple(number for number in questions if number not in numbers)
-    return Asked(
-        tuple(
-            replace(clause, asked=questions[clause.ref.number])
-            if clause.ref.number in questions
-            else clause
-            for clause in clauses
-        ),
-        file,
-        unknown,
-        _warnings(file, text, source, unknown),
+    filled = tuple(
+        replace(clause, asked=questions.get(clause.ref.number, clause.asked)) for clause in clauses
     )
+    numbers = {clause.ref.number for clause in clauses}.union(other_numbers)
+    unknown = [number for number in questions if number not in numbers]
+    if not unknown:
+        return filled, ()
+    message = f"no clause of {source.directive.id} has the number {', '.join(unknown)}"
+    return filled, (SourceWarning(file, message, _line_of(text, unknown[0])),)
+
+
+def _belongs(file: Path, name: str) -> bool:
+    stem, _, kind = file.name.removesuffix(".toml").rpartition(".")
+    return bool(kind) and stem == name
 
 
 def _questions(file: Path, text: str) -> Mapping[str, tuple[str, ...]]:
@@ -83,15 +82,6 @@ def _listed(file: Path, text: str, number: str, value: object) -> tuple[str, ...
         )
     questions = (normalise(one).strip() for one in value)
     return tuple(dict.fromkeys(question for question in questions if question))
-
-
-def _warnings(
-    file: Path, text: str, source: Source, unknown: Sequence[str]
-) -> tuple[SourceWarning, ...]:
-    if not unknown:
-        return ()
-    message = f"no clause of {source.directive.key} has the number {', '.join(unknown)}"
-    return (SourceWarning(file, message, _line_of(text, unknown[0])),)
 
 
 def _line_of(text: str, number: str) -> int | None:

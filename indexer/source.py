@@ -39,7 +39,8 @@ class Source:
 
     ``canonical`` is the file's text without front matter, in Unicode NFC, with ``\\n`` line ends.
     ``first_line`` is the line of the file on which it begins. ``passages`` is filled by formats
-    that come already cut; then nothing is left to segment.
+    that come already cut; then nothing is left to segment. ``missing`` names the facts that the
+    file should give and does not: they are asked for, never guessed.
     """
 
     path: Path
@@ -49,3 +50,4 @@ class Source:
     warnings: tuple[SourceWarning, ...] = ()
     passages: tuple[Passage, ...] | None = None
     first_line: int = 1
+    missing: tuple[str, ...] = ()

@@ -51,17 +51,23 @@ def accepts_after_blank(marker: Marker, place: Place, rest: str) -> bool:
     return True
 
 
-def accepts_within(marker: Marker, place: Place, rest: str, line: Line, before: Line) -> bool:
-    """Whether a label that begins a line inside a paragraph is an item's."""
+def accepts_within(
+    marker: Marker, place: Place, rest: str, line: Line, before: Line, *, goes_on: bool
+) -> bool:
+    """Whether a label that begins a line inside a paragraph is an item's.
+
+    ``goes_on``: the line before or one of the next few begins with a label of its kind.
+    """
     if is_reference(rest):
         return False
     stopped = _STOP.search(before.text[-60:]) is not None
     if not stopped and _HANGING.search(before.text[-40:]):
         return False
     if marker.wrap == BULLET:
-        return stopped or not place.opens or rest[:1].isupper()
+        deeper = line.indent > before.indent
+        return stopped or deeper or goes_on or not place.opens or rest[:1].isupper()
     if place.backward or not place.surely:
         return False
     if place.opens and marker.style != FULL:
         return stopped or line.indent > before.indent
-    return True
+    return stopped or goes_on or not (marker.label.isdecimal() and rest[:1].islower())

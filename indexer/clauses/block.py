@@ -27,7 +27,8 @@ class Heading:
     """A heading. ``number`` is what people cite it by, as in ``23`` for “Article 23 Reactions”.
 
     ``cites``: the numbers of items below it begin with its number. A smaller ``level`` is
-    further out. ``guessed``: nothing marks it as a heading but its look.
+    further out. ``guessed``: nothing marks it as a heading but its look. ``labelled``: it says
+    what it is, as "Part III" does.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Heading:
     end: int
     line: int
     guessed: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,17 +185,17 @@ class Drafting:
     def _is_titled(self, position: int, block: Block) -> bool:
         text = self._text(position)
         following = self._following(position)
-        if following is None:
+        if following is None or block.path[-1].style == BULLET:
             return False
         if following.kind is Kind.ITEM:
             below = any(step.block == position for step in following.path[:-1])
             # A title that runs on into its first item ends with a dash.
-            text = text.rstrip("—–") if following.line == block.line else text
+            text = text.rstrip("—–.") if following.line == block.line else text
             return below and is_title(text, longest=160, stop_allowed=True)
         step = block.path[-1]
         begins = step.ordinal == step.list_first or step.list in self._titled_lists
         spoken = following.kind in (Kind.PARAGRAPH, Kind.ROW)
-        return spoken and begins and step.style != BULLET and is_title(text, longest=140)
+        return spoken and begins and is_title(text, longest=140)
 
     def _answered(self, position: int) -> bool:
         following = self._following(position)

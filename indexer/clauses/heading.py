@@ -64,7 +64,8 @@ def name_of(text: str) -> Naming:
     if found := _LABELLED.match(bare):
         return _labelled(found)
     if found := _CODE_PART.match(bare):
-        return Naming(f"Part {found['number']}", cites=False, level=_LEVELS["group"])
+        number = f"Part {found['number']}"
+        return Naming(number, cites=False, level=_LEVELS["group"], labelled=False)
     if found := _CODE.match(bare):
         return _numbered(found["number"], _LEVELS["numbered"])
     if found := _DECIMAL.match(bare):

@@ -47,6 +47,8 @@ class Outline:
     def __init__(self) -> None:
         self.path: tuple[Step, ...] = ()
         self.anchor: int | None = None
+        self.opening = False
+        """Whether the current item waits for items below it."""
         self._suspended: tuple[Step, ...] = ()
         self._pending: int | None = None
         self._pending_opens = False
@@ -158,8 +160,10 @@ class Outline:
         if self._pending is not None and self._pending_opens:
             return self._opened((), marker, reading, indent, block)
         path = self.path
-        if path and path[-1].style == reading.style:
-            path = path[:-1]
+        styles = [step.style for step in path]
+        waits = self.opening and self._pending is None and styles[-1:] != [reading.style]
+        if reading.style in styles and not waits:
+            path = path[: len(styles) - 1 - styles[::-1].index(reading.style)]
         return self._opened(path, marker, reading, indent, block)
 
     def _out_of_turn(self, marker: Marker, indent: int, block: int, ahead: Ahead) -> Place | None:

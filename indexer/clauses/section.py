@@ -42,7 +42,7 @@ def title_of(blocks: list[Block]) -> Heading | None:
         return None
     title = spoken[0].heading
     others = [block.heading for block in spoken[1:] if block.heading]
-    if title.cites or any(other.level <= title.level for other in others):
+    if title.labelled or any(other.level <= title.level for other in others):
         return None
     return title
 

@@ -18,7 +18,7 @@ _RULE = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:shall|must|may|should|will|would|can|cannot|is|are|was|were|has|have|do|does|not"
+    r"\b(?!(?-i:May)\b)(?:shall|must|may|should|will|would|can|cannot|is|are|was|were|has|have|do|does|not"
     r"|never|apply|applies|means)\b",
     re.IGNORECASE,
 )
@@ -89,7 +89,7 @@ def is_title(text: str, *, longest: int = 120, stop_allowed: bool = False) -> bo
     if len(text) > longest or not text:
         return False
     bare = text.strip("*_ ")
-    if stop_allowed and bare.endswith("."):
+    if stop_allowed and bare.endswith(".") and _is_capitalised(bare):
         bare = bare[:-1]
     if not bare or not _begins_title(bare) or bare.endswith(tuple(".;:,!?—–-/…،؛")):
         return False
@@ -101,3 +101,9 @@ def is_title(text: str, *, longest: int = 120, stop_allowed: bool = False) -> bo
 def _begins_title(text: str) -> bool:
     first = text.lstrip("\"“'‘«§ ")[:1]
     return first.isdecimal() or (first.isalpha() and not first.islower())
+
+
+def _is_capitalised(text: str) -> bool:
+    """Whether the longer words are, as in titles; a few words alone may be anything."""
+    words = text.split()
+    return len(words) <= 2 or not any(word[:1].islower() for word in words if len(word) > 4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from indexer.clauses.acceptance import accepts_after_blank, accepts_within
 from indexer.clauses.aside import is_note, is_only_markup, is_raw
@@ -12,7 +13,7 @@ from indexer.clauses.line import Line
 from indexer.clauses.marker import LABEL, Marker, Reading, markers_at
 from indexer.clauses.outline import NOWHERE, Outline, Place
 from indexer.clauses.paragraph import answer_prefix, defined_term, is_question
-from indexer.clauses.sentence import announces_list, is_title
+from indexer.clauses.sentence import announces_list, is_title, opens_list
 from indexer.clauses.table import cells_of, table_at
 from indexer.clauses.unmarked import (
     guess,
@@ -73,15 +74,31 @@ class Splitter:
     # -- headings ------------------------------------------------------------------------------
 
     def _heading(
-        self, position: int, start: int, end: int, level: int, *, guessed: bool = False
+        self,
+        position: int,
+        start: int,
+        end: int,
+        level: int,
+        *,
+        guessed: bool = False,
+        run_in: bool = False,
     ) -> int:
         line = self._lines[position]
         text = " ".join(self._canonical[start:end].strip("*_ ").split())
+        text = text.rstrip(" .:–—-") if run_in else text
         naming = name_of(text)
         if not level:
             level = naming.level
         heading = Heading(
-            text, naming.number, naming.cites, level, start, end, line.number, guessed
+            text,
+            naming.number,
+            naming.cites,
+            level,
+            start,
+            end,
+            line.number,
+            guessed,
+            naming.labelled,
         )
         self._asked = False
         self._outline.reset(naming.number if naming.cites else "")
@@ -138,7 +155,7 @@ class Splitter:
 
     def _item(self, position: int, line: Line, markers: tuple[Marker, ...]) -> int:
         if markers[0].wrap == LABEL:
-            self._heading(position, line.start, line.start + markers[0].end, 0)
+            self._heading(position, line.start, line.start + markers[0].end, 0, run_in=True)
             self._cut_off(position, line, markers[0].end)
             return position
         self._enter(position, markers)
@@ -146,10 +163,13 @@ class Splitter:
         start = Line(line.number, line.start + begin, line.end, line.text[begin:], line.indent)
         if title_end := _run_in_title(start.text, markers):
             self._emit(Kind.ITEM, position, start, start.start + title_end)
+            self._outline.opening = True
             self._cut_off(position, start, title_end)
             return position
         after = self._end_of(position)
-        self._emit(Kind.ITEM, position, start, self._lines[after - 1].end)
+        end = self._lines[after - 1].end
+        self._emit(Kind.ITEM, position, start, end)
+        self._outline.opening = opens_list(self._canonical[start.start : end])
         return after
 
     def _unnumbered(self, position: int, line: Line, kind: Kind, prefix: int) -> int:
@@ -184,7 +204,14 @@ class Splitter:
         place = self._place(position, markers, len(self._blocks) + 1)
         if place is None:
             return False
-        return accepts_within(markers[0], place, _rest(line, markers), line, before)
+        goes_on = any(
+            one.wrap == markers[0].wrap
+            for near in range(position - 1, min(position + 4, len(self._lines)))
+            for one in self._markers_of(near)
+            if near != position
+        )
+        rest = _rest(line, markers)
+        return accepts_within(markers[0], place, rest, line, before, goes_on=goes_on)
 
     def _breaks_off(self, position: int) -> bool:
         text = self._lines[position].text
@@ -241,19 +268,11 @@ class Splitter:
         for number, line in enumerate(self._lines[position + 2 : position + height], 1):
             begin, stop = cells_of(line)
             kind = Kind.MARKUP if is_only_markup(line.text) else Kind.ROW
-            self._blocks.append(
-                Block(
-                    kind,
-                    line.start,
-                    begin,
-                    stop,
-                    line.number,
-                    line.indent,
-                    self._outline.path,
-                    header=header,
-                    row=(self._tables, number),
-                )
-            )
+            row = Block(kind, line.start, begin, stop, line.number, line.indent)
+            path, place = self._outline.path, (self._tables, number)
+            self._blocks.append(replace(row, path=path, header=header, row=place))
+            if stop < line.end:
+                self._blocks.append(Block(Kind.MARKUP, stop, stop, line.end, line.number))
         return position + height
 
     # -- small steps ---------------------------------------------------------------------------
@@ -355,7 +374,7 @@ def _rest(line: Line, markers: tuple[Marker, ...]) -> str:
 def _run_in_title(text: str, markers: tuple[Marker, ...]) -> int:
     """Where the title ends in "(b) Related restrictions—(1) Outside employment …"; else 0."""
     found = _RUN_IN.match(text)
-    if not found or not is_title(found["title"].rstrip("—–"), longest=140, stop_allowed=True):
+    if not found or not is_title(found["title"].rstrip("—–."), longest=140):
         return 0
     inner = markers_at(text[found.end() :])
     fits = inner and inner[0].is_first and inner[0].style not in {one.style for one in markers}
