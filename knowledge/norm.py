@@ -33,10 +33,13 @@ class Span:
 class Norm:
     """One rule of a clause, with the words that carry it and the situation it speaks of.
 
-    ``trigger`` lies in the clause's text, or in its lead-in where ``in_lead_in`` is true.
-    ``condition`` ("only with the approval of …") and ``exception`` ("unless …") lie in the
-    clause's text. An empty set of actions, accounts, roles or topics means that the norm does
-    not restrict that dimension; the names are those of ``vocabulary.toml``.
+    ``trigger`` lies in the clause's text, or in its lead-in where ``in_lead_in`` is true; so do
+    ``condition`` ("only with the approval of …") and ``exception`` ("unless …"), each by its own
+    flag. A condition of a prohibition narrows it: it forbids only where the condition holds.
+
+    An empty set of actions, accounts, roles or topics means that the norm does not restrict that
+    dimension; the names are those of ``vocabulary.toml``. The action ``other`` stands for an act
+    that the vocabulary has no word for: the norm speaks of something, but not of everything.
     """
 
     kind: NormKind
@@ -49,3 +52,5 @@ class Norm:
     roles: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     by_hand: bool = False
+    condition_in_lead_in: bool = False
+    exception_in_lead_in: bool = False
