@@ -37,6 +37,8 @@ skips ids, poisons and holds back updates, for polling and webhook alike.
 `telegram.flood.enforce()` turns on Telegram's limits of one message a second in a chat and thirty
 overall.
 
+`telegram.stop()` and `telegram.start()` make all of Telegram go away and come back.
+
 *Time and ids* are the same in every run: `telegram.clock` stands still but for a second for each
 thing that a person does, and for `telegram.clock.advance(seconds)`. Timeouts, flood control and
 the webhook's retries (times `retry_pace`) run in real time.
@@ -45,6 +47,7 @@ the webhook's retries (times `retry_pace`) run in real time.
 `page.transcript_page(chats)` draws chats as a phone shows them.
 """
 
+from .channel import Channel
 from .chat import Chat, Group, MenuCommand
 from .clock import MONDAY_MORNING, Clock
 from .emulator import DEFAULT_TOKEN, TelegramEmulator
@@ -52,7 +55,8 @@ from .entities import Entity
 from .faults import Fault, Faults
 from .journal import Call, Journal, Violation
 from .page import transcript_page
-from .people import Channel, NoSuchButtonError, Person, Press
+from .people import Person
+from .press import NoSuchButtonError, Press
 from .records import CallbackAnswer
 from .transcript import Button, SeenFile, SeenMessage
 

@@ -5,13 +5,16 @@ Every answer is JSON; a mistake in an order is answered with 400 and its reason.
 
 import base64
 import dataclasses
+import inspect
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from .channel import Channel
 from .faults import fault_from_json
-from .people import Channel, NoSuchButtonError, Person, Press
+from .people import Person
+from .press import Press
 from .records import Json
 from .transcript import SeenMessage
 
@@ -52,6 +55,7 @@ class Control:
         router.add_post("/_sim/groups/{chat}/{act}", self._guarded(self.change_group))
         router.add_get("/_sim/chats", self._guarded(self.list_chats))
         router.add_get("/_sim/chats/{chat}", self._guarded(self.show_chat))
+        router.add_get("/_sim/chats/{chat}/reply", self._guarded(self.wait_for_reply))
         router.add_get("/_sim/presses/{press}", self._guarded(self.show_press))
         router.add_post("/_sim/faults", self._guarded(self.add_fault))
         router.add_get("/_sim/faults", self._guarded(self.list_faults))
@@ -67,8 +71,11 @@ class Control:
         async def guarded(request: web.Request) -> web.StreamResponse:
             try:
                 order = await request.json() if request.can_read_body else {}
-                return web.json_response(as_json(handle(request, order)))
-            except (ValueError, LookupError, TypeError, AttributeError) as error:
+                result = handle(request, order)
+                if inspect.isawaitable(result):
+                    result = await result
+                return web.json_response(as_json(result))
+            except (TimeoutError, ValueError, LookupError, TypeError, AttributeError) as error:
                 return web.json_response({"error": f"{type(error).__name__}: {error}"}, status=400)
 
         return guarded
@@ -151,6 +158,13 @@ class Control:
             "drafts": chat.drafts,
         }
 
+    async def wait_for_reply(self, request: web.Request, order: Json) -> SeenMessage:
+        """The next reply, or the next that contains `contains`; at most `timeout` seconds."""
+        chat = self._chat(request.match_info["chat"])
+        wanted = request.query.get("contains", "")
+        timeout = float(request.query.get("timeout", 5))
+        return await chat.wait_for_reply(lambda seen: wanted in seen.text, timeout)
+
     def show_press(self, request: web.Request, order: Json) -> Any:
         press = self._presses[request.match_info["press"]]
         return {"id": press.id, "data": press.data, "answer": press.answer}
@@ -211,6 +225,3 @@ class Control:
 
     def show_violations(self, request: web.Request, order: Json) -> Any:
         return [as_json(each) | {"words": str(each)} for each in self._emulator.violations]
-
-
-__all__ = ["Control", "NoSuchButtonError", "as_json"]

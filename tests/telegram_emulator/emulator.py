@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from aiohttp import web
 
 from .bot_api import BotApi
+from .channel import Channel
 from .chat import Chat, Group
 from .clock import MONDAY_MORNING, Clock
 from .control import Control
@@ -16,7 +17,7 @@ from .delivery import Delivery
 from .faults import Faults
 from .flood import FloodGate
 from .journal import Call, Journal, Violation
-from .people import Channel, Person
+from .people import Person
 from .records import CallbackAnswer, ChatRecord, UserRecord
 from .server import BotServer
 from .webhook import Webhook, WebhookSender
@@ -86,7 +87,9 @@ class TelegramEmulator:
     # Running it
 
     def start(self) -> Self:
-        """Serves from a thread of its own until `stop`."""
+        """Serves from a thread of its own until `stop`; started again, it knows all it knew."""
+        self._ready.clear()
+        self._failure = None
         self._thread = threading.Thread(target=self._run, name="telegram-emulator", daemon=True)
         self._thread.start()
         if not self._ready.wait(STARTING_TIMEOUT):
@@ -141,7 +144,7 @@ class TelegramEmulator:
         Control(self).add_routes(application)
         runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
         await runner.setup()
-        site = web.TCPSite(runner, "127.0.0.1", self._wanted_port)
+        site = web.TCPSite(runner, "127.0.0.1", self._port or self._wanted_port)
         await site.start()
         self._port = runner.addresses[0][1]
         sender = WebhookSender(
@@ -160,7 +163,6 @@ class TelegramEmulator:
         finally:
             posting.cancel()
             await asyncio.gather(posting, return_exceptions=True)
-            self._api.poller.end_current("the emulator stops")
             await runner.cleanup()
 
     # Who is there
@@ -251,6 +253,12 @@ class TelegramEmulator:
     def callback_answers(self) -> list[CallbackAnswer]:
         with self.world.lock:
             return [query.answer for query in self.world.queries.values() if query.answer]
+
+    @property
+    def unanswered(self) -> list[str]:
+        """The data of pressed buttons that still spin: a bot answers every press."""
+        with self.world.lock:
+            return [query.data for query in self.world.queries.values() if query.answer is None]
 
     @property
     def words_about_bot(self) -> dict[tuple[str, str], str]:

@@ -1,5 +1,6 @@
 """Everything that was asked of the emulator, in order, and what it took for a mistake."""
 
+import json
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -26,6 +27,11 @@ class Call:
     fault: str = ""
     via: str = "http"
     committed: bool = True
+
+    def json(self, name: str) -> Any:
+        """A parameter that a form carries as JSON, such as `reply_markup`; None where it is not."""
+        value = self.params.get(name)
+        return json.loads(value) if isinstance(value, str) else value
 
     @property
     def ok(self) -> bool:
@@ -82,6 +88,12 @@ class Journal:
     def violations(self) -> list[Violation]:
         with self._lock:
             return list(self._violations)
+
+    def take_violations(self) -> list[Violation]:
+        """The violations so far, which a test expected and now forgets."""
+        with self._lock:
+            taken, self._violations = self._violations, []
+        return taken
 
     def __iter__(self) -> Iterator[Call]:
         with self._lock:

@@ -5,14 +5,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from . import utf16
+from .channel import Channel
 from .chat import Chat
 from .entities import Entity, FormattedText
 from .formatting import cleaned, trimmed
 from .keyboards import buttons_of
 from .presenting import query_json
-from .records import CallbackAnswer, CallbackQuery, ChatRecord, Json, MessageRecord, UserRecord
+from .press import NoSuchButtonError, Press
+from .records import CallbackQuery, ChatRecord, Json, MessageRecord, UserRecord
 from .transcript import SeenMessage, seen
-from .world import CALLBACK_LANE, World
+from .world import CALLBACK_LANE
 
 if TYPE_CHECKING:
     from .emulator import TelegramEmulator
@@ -22,65 +24,6 @@ DEEP_LINK = re.compile(r"[A-Za-z0-9_-]{1,64}")
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
-
-
-class NoSuchButtonError(LookupError):
-    """The person looked for a button that the newest version of the message does not have."""
-
-
-class Press:
-    """A pressed button, and what the bot makes of it."""
-
-    def __init__(self, world: World, query: CallbackQuery) -> None:
-        self._world = world
-        self._query = query
-
-    @property
-    def id(self) -> str:
-        return self._query.id
-
-    @property
-    def data(self) -> str:
-        return self._query.data
-
-    @property
-    def answer(self) -> CallbackAnswer | None:
-        """The toast or alert; None while the button still spins."""
-        with self._world.lock:
-            return self._query.answer
-
-    async def wait_for_answer(self, timeout: float = 5.0) -> CallbackAnswer:  # noqa: ASYNC109
-        answer = await self._world.changes.until(lambda: self.answer, timeout)
-        return self._answered(answer, timeout)
-
-    def wait_for_answer_sync(self, timeout: float = 5.0) -> CallbackAnswer:
-        answer = self._world.changes.until_sync(lambda: self.answer, timeout)
-        return self._answered(answer, timeout)
-
-    def _answered(self, answer: CallbackAnswer | None, timeout: float) -> CallbackAnswer:
-        if answer is None:
-            raise TimeoutError(f"the button {self.data!r} still spins after {timeout} s")
-        return answer
-
-    def expire(self) -> None:
-        """Telegram no longer waits: an answer from now on is too old."""
-        with self._world.lock:
-            self._query.expired = True
-
-
-class Channel:
-    """A channel that people forward from."""
-
-    def __init__(self, chat_id: int, title: str, username: str | None = None) -> None:
-        self.id = chat_id
-        self.title = title
-        self.username = username
-
-    def as_json(self) -> Json:
-        written: Json = {"id": self.id, "title": self.title, "type": "channel"}
-        if self.username:
-            written["username"] = self.username
-        return written
 
 
 class Person:

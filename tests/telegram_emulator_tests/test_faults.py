@@ -172,6 +172,9 @@ def test_everything_can_be_ordered_from_another_process(telegram: TelegramEmulat
     chat = sim("GET", f"chats/{ada}")
     assert [message["text"] for message in chat["messages"]] == ["/start i_1", "Sure?"]
     assert chat["messages"][1]["keyboard"][0][0]["label"] == "Yes"
+    assert "no such reply" in sim("GET", f"chats/{ada}/reply?timeout=0.1")["error"]
+    bot.result("sendMessage", chat_id=ada, text="Sure.")
+    assert sim("GET", f"chats/{ada}/reply?contains=Sure.")["text"] == "Sure."
 
     sim("POST", "faults", action="respond", method="getMe", status=429, retry_after=3, times=1)
     assert bot.call("getMe")["parameters"] == {"retry_after": 3}
@@ -188,7 +191,7 @@ def test_everything_can_be_ordered_from_another_process(telegram: TelegramEmulat
     assert sim("POST", f"groups/{group}/migrate")["id"] < -(10**12)
     bot.complaint("sendMessage", chat_id=ada, text="x", colour="red")
     assert sim("GET", "violations")[0]["words"].endswith("no parameter colour")
-    assert json.dumps(sim("GET", "journal?method=sendMessage")).count('"ok": true') == 1
+    assert json.dumps(sim("GET", "journal?method=sendMessage")).count('"ok": true') == 2
     assert sim("GET", "delivery")["waiting"]
 
 

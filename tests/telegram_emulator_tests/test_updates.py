@@ -171,6 +171,17 @@ def test_another_seed_brings_other_ids():
         assert telegram.person("Ada").id == 1_001_001
 
 
+def test_telegram_goes_down_and_comes_back_as_it_was(
+    telegram: TelegramEmulator, bot: RawBot, ada: Person
+):
+    telegram.stop()
+    ada.send("while it is down")
+    with pytest.raises(aiohttp.ClientConnectorError):
+        bot.call("getMe")
+    telegram.start()
+    assert texts(bot.result("getUpdates")) == ["/start", "while it is down"]
+
+
 def test_a_fixed_port_can_be_had_again():
     with TelegramEmulator() as telegram:
         url = telegram.url

@@ -37,7 +37,7 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.ext import ContextTypes, ExtBot
+from telegram.ext import ContextTypes, Defaults, ExtBot
 
 from tests.telegram_emulator import Person, TelegramEmulator
 
@@ -82,7 +82,11 @@ def test_a_conversation(telegram: TelegramEmulator):
             assert (reply.reply_to, reply.labels) == (asked.id, ("Helpful",))
             assert ada.chat.actions == ["typing"]
             press = ada.press("Helpful")
+            assert telegram.unanswered == ["fb:1:u"]
             assert (await press.wait_for_answer()).text == "Thank you"
+            assert telegram.unanswered == []
+            sent = telegram.journal.calls("sendMessage")[-1]
+            assert sent.json("reply_parameters") == {"message_id": asked.id}
             assert (await ada.chat.wait_for_reply()).keyboard == ()
             assert errors == []
         assert telegram.refusals == []
@@ -232,6 +236,25 @@ def test_flood_control_is_waited_out_by_the_librarys_limiter(
         assert telegram.flood.refused > 0
 
     asyncio.run(scenario())
+
+
+def test_a_default_parse_mode_spoils_entities(telegram: TelegramEmulator, ada: Person):
+    """The library sends both, and Telegram then reads the text as HTML and drops the entities."""
+
+    async def scenario() -> None:
+        bot: ExtBot[None] = ExtBot(
+            telegram.token, base_url=telegram.base_url, defaults=Defaults(parse_mode="HTML")
+        )
+        await bot.initialize()
+        quote = [MessageEntity(MessageEntity.BLOCKQUOTE, 0, 5)]
+        with pytest.raises(BadRequest, match="ignored when parse_mode is given"):
+            await bot.send_message(ada.id, "a < b", entities=quote)
+        await bot.send_message(ada.id, "a < b", entities=quote, parse_mode=None)
+        await bot.shutdown()
+
+    asyncio.run(scenario())
+    assert ada.chat.from_bot()[0].pieces("blockquote") == ["a < b"]
+    assert telegram.journal.take_violations()[0].method == "sendMessage"
 
 
 def test_a_message_whose_answer_was_lost_is_there_all_the_same(
