@@ -1,0 +1,148 @@
+"""Makes the calls of a plan, each until Telegram has it or will never take it.
+
+Every state of a call is in the outbox before and after it is made. Where the connection broke,
+an edit is simply made again. A new message is sent again too, since nobody must stay without an
+answer and the Bot API cannot be asked whether it arrived: that is counted, and in the audit log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from typing import assert_never
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.desk.desk import Desk
+from bot.storage.audit import SYSTEM, AuditLog
+from bot.storage.database import Database
+from bot.storage.identity import Address, Platform
+from bot.storage.outbox import Outbox, SendState
+from bot.storage.receipt_messages import Part, ReceiptMessages
+from bot.telegram_channel.calls import Call, Edit, Post, Toast
+from bot.telegram_channel.delivery.bot_api import perform
+from bot.telegram_channel.delivery.health import Health
+from bot.telegram_channel.delivery.outcome import (
+    DoneAlready,
+    MovedTo,
+    Outcome,
+    Refused,
+    TargetGone,
+    TryAgain,
+    outcome_of,
+)
+from bot.telegram_channel.delivery.pace import Pace, longer
+from bot.telegram_channel.delivery.plans import Step
+
+logger = logging.getLogger(__name__)
+
+
+class Sender:
+    """Sends what the outbox holds."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        database: Database,
+        outbox: Outbox,
+        desk: Desk,
+        *,
+        pace: Pace,
+        health: Health,
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._outbox = outbox
+        self._desk = desk
+        self._messages = ReceiptMessages(database)
+        self._audit = AuditLog(database)
+        self._pace = pace
+        self._health = health
+
+    async def make(self, step: Step) -> None:
+        """Makes the call, however long it takes; its chat waits, others do not."""
+        if step.call is None or step.state is SendState.SENT:
+            return
+        if step.state is SendState.UNKNOWN:
+            await self._again(step.key, step.call, "the process ended while it was sent")
+        call: Call | None = step.call
+        pause = self._pace.first_pause
+        while call is not None:
+            await asyncio.to_thread(self._outbox.start, step.key)
+            outcome: Outcome | None = None
+            try:
+                message = await perform(self._bot, call)
+            except TelegramError as fault:
+                outcome = outcome_of(fault)
+            else:
+                await asyncio.to_thread(self._sent, step.key, call, message)
+            match outcome:
+                case None:
+                    return
+                case TryAgain():
+                    await self._wait(step.key, call, outcome, pause)
+                    pause = longer(pause, self._pace)
+                case _:
+                    call = await self._next(step.key, call, outcome)
+
+    async def _next(
+        self, key: str, call: Call, outcome: DoneAlready | TargetGone | MovedTo | Refused
+    ) -> Call | None:
+        """What to call instead; ``None`` where the step is over."""
+        await asyncio.to_thread(self._outbox.unsent, key)
+        match outcome:
+            case DoneAlready():
+                message = call.message if isinstance(call, Edit) else None
+                await asyncio.to_thread(self._sent, key, call, message)
+                return None
+            case TargetGone():
+                if not isinstance(call, Edit):
+                    return None
+                return Post(call.chat, call.content, call.thread, tie=call.tie)
+            case MovedTo():
+                return None if isinstance(call, Toast) else replace(call, chat=outcome.chat)
+            case Refused():
+                level = logging.ERROR if outcome.ours else logging.INFO
+                logger.log(level, "Telegram refuses a %s: %s", call.kind, outcome.why)
+                return None
+            case _:
+                assert_never(outcome)
+
+    async def _wait(self, key: str, call: Call, outcome: TryAgain, pause: float) -> None:
+        logger.info("A %s is tried again: %s", call.kind, outcome.why)
+        self._health.retried += 1
+        if outcome.doubtful:
+            await self._again(key, call, outcome.why)
+        else:
+            await asyncio.to_thread(self._outbox.unsent, key, outcome.why)
+        await asyncio.sleep(pause if outcome.seconds is None else outcome.seconds)
+
+    async def _again(self, key: str, call: Call, why: str) -> None:
+        """Telegram may have it already: doing it again is harmless for all but a new message."""
+        repeats = isinstance(call, Post)
+        if repeats:
+            self._health.repeated += 1
+            logger.warning("A message is sent again and may be there twice: %s", why)
+        await asyncio.to_thread(self._reset, key, why, audited=repeats)
+
+    def _reset(self, key: str, why: str, *, audited: bool) -> None:
+        with self._database.write():
+            self._outbox.unsure(key, why)
+            self._outbox.unsent(key, why)
+            if audited:
+                self._audit.record(SYSTEM, "sent again", "telegram")
+
+    def _sent(self, key: str, call: Call, message: int | None) -> None:
+        with self._database.write():
+            self._outbox.sent(key, str(message or ""))
+            if isinstance(call, Post | Edit) and message is not None:
+                place = Address(Platform.TELEGRAM, str(call.chat), str(call.thread or ""))
+                self._tie(call, place.at(str(message)))
+
+    def _tie(self, call: Post | Edit, shown_at: Address) -> None:
+        if call.tie.receipt:
+            self._messages.tie(call.tie.receipt, Part.ANSWER, shown_at)
+        if call.tie.escalation:
+            self._desk.shown(call.tie.escalation, shown_at)

@@ -1,0 +1,45 @@
+"""Which listener each command has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from bot.storage.people import Person
+from bot.telegram_channel.decision import Commit
+from bot.telegram_channel.front import Front
+from bot.telegram_channel.incoming import Said
+from bot.telegram_channel.listeners import (
+    ask,
+    clause,
+    compare,
+    forget,
+    guide,
+    overview,
+    profile,
+    receipt,
+    start,
+    whatsnew,
+)
+
+CommandListener: TypeAlias = Callable[[Front, Said, Person], Commit]
+
+COMMANDS: Mapping[str, CommandListener] = {
+    "start": start.listen,
+    "help": guide.listen,
+    "ask": ask.listen,
+    "clause": clause.listen,
+    "matrix": overview.listen,
+    "compare": compare.listen,
+    "profile": profile.listen,
+    "whatsnew": whatsnew.listen,
+    "receipt": receipt.listen,
+    "forget": forget.listen,
+}
+
+
+def command_of(said: Said) -> tuple[CommandListener | None, Said]:
+    """The command's listener. ``/receipt_7k3m`` is ``/receipt 7k3m``: so it can be tapped."""
+    name, _, rest = said.command.partition("_")
+    return COMMANDS.get(name), replace(said, text=rest or said.text)

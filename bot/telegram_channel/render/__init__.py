@@ -1,0 +1,1 @@
+"""From an answer to messages: text, entities and buttons; pure functions, no markup anywhere."""
