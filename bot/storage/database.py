@@ -50,13 +50,21 @@ class Database:
         self._turn = threading.Lock()
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """A transaction, or the part of one that is open in this thread already."""
+    def write(self, *, durable: bool = True) -> Iterator[Connection]:
+        """A transaction, or the part of one that is open in this thread already.
+
+        One that is not ``durable`` survives the death of the process, but a power cut may undo
+        it as if it had come too late; it does not wait for the disk.
+        """
         joined: Connection | None = getattr(self._current, "connection", None)
         if joined is not None:
             yield joined
             return
-        with self._own_turn(), self.engine.begin() as connection:
+        with (
+            self._own_turn(),
+            self.engine.connect() as connection,
+            connection.execution_options(durable=durable).begin(),
+        ):
             self._current.connection = connection
             try:
                 yield connection

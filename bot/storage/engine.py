@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
@@ -18,8 +17,6 @@ BUSY_SECONDS = 10
 _PRAGMAS = (
     f"busy_timeout = {BUSY_SECONDS * 1000}",
     "journal_mode = WAL",
-    # FULL, not NORMAL: what was confirmed to a platform must survive a power cut (0.7 ms each).
-    "synchronous = FULL",
     "foreign_keys = ON",
     "secure_delete = ON",
 )
@@ -71,18 +68,29 @@ def _prepare_sqlite(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> N
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    options = connection.get_execution_options()
+    if options.get("reads_only", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    durable = options.get("durable", True)
+    connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
     # A reader that turns writer fails at once where another wrote in between, whatever the
     # busy timeout: so a transaction that will write says so when it begins.
-    reads_only = connection.get_execution_options().get("reads_only", False)
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if not connection.get_execution_options().get("durable", True):
+        connection.exec_driver_sql("SET LOCAL synchronous_commit = off")
 
 
 def _postgresql(address: URL) -> Engine:
-    options: dict[str, Any] = {"pool_pre_ping": True}
     try:
-        return create_engine(address.set(drivername="postgresql+psycopg"), **options)
+        engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
     except ImportError as error:
         raise DatabaseUnreachableError(
             "the PostgreSQL driver is not installed",
             remedy="Install it: pip install 'psycopg[binary]'.",
         ) from error
+    event.listen(engine, "begin", _begin_postgresql)
+    return engine

@@ -24,6 +24,7 @@ inbox = Table(
     Column("worker", String, nullable=True),
     Column("leased_until", Moment, nullable=True),
     Index(None, "platform", "chat", "id"),
+    Index(None, "platform", "state", "id"),
     sqlite_autoincrement=True,
 )
 

@@ -29,6 +29,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_inbox_platform_chat_id", "inbox", ["platform", "chat", "id"], unique=False)
+    op.create_index(
+        "ix_inbox_platform_state_id", "inbox", ["platform", "state", "id"], unique=False
+    )
     op.create_index("ix_inbox_sender", "inbox", ["sender"], unique=False)
     op.create_table(
         "inbox_seen",
