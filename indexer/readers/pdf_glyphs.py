@@ -1,0 +1,159 @@
+"""The letters of a PDF page with their places, and the lines that they form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from indexer.readers.characters import as_typed
+
+REFERENCE_OPEN, REFERENCE_CLOSE = "\ue000", "\ue001"
+"""Around a raised number, which may refer to a footnote; taken away again in the end."""
+
+_BOLD = ("bold", "black", "heavy", "demi")
+_WORD_GAP = 0.18
+_SEGMENT_GAP = 1.6
+_SAME_BASELINE = 0.25
+_RAISED_AT_MOST = 0.75
+_SMALLER = 0.8
+_DOUBLE_STRIKE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A letter (or a ligature of some); ``baseline`` is counted downwards."""
+
+    text: str
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Letters on one baseline with no wide gap between them."""
+
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def x0(self) -> float:
+        """Where it begins."""
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Where its last visible letter ends."""
+        return max((one.x1 for one in self.glyphs if one.text.strip()), default=self.glyphs[-1].x1)
+
+    @property
+    def baseline(self) -> float:
+        """The baseline of its largest letter: those of notes are raised."""
+        return max(self.glyphs, key=lambda one: one.size).baseline
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        return _usual_size(self.glyphs)
+
+
+def glyphs_of(chars: Iterable[Mapping[str, Any]]) -> list[Glyph]:
+    """The upright letters of a page; rotated ones are watermarks and margin notes."""
+    return [
+        Glyph(
+            str(char["text"]),
+            float(char["x0"]),
+            float(char["x1"]),
+            -float(char["matrix"][5]),
+            float(char["size"]),
+            any(word in str(char["fontname"]).lower() for word in _BOLD),
+        )
+        for char in chars
+        if char["upright"] and char["text"] and float(char["size"]) > 0.5
+    ]
+
+
+def segments_of(glyphs: Sequence[Glyph]) -> list[Segment]:
+    """The glyphs in pieces of lines, from top to bottom and left to right."""
+    segments = []
+    for row in _rows(glyphs):
+        pieces: list[list[Glyph]] = []
+        for glyph in sorted(row, key=lambda one: one.x0):
+            if pieces and _struck_twice(pieces[-1][-1], glyph):
+                continue
+            if not pieces or _gap(pieces[-1], glyph) > _SEGMENT_GAP * glyph.size:
+                pieces.append([])
+            pieces[-1].append(glyph)
+        segments += [
+            Segment(tuple(piece)) for piece in pieces if any(one.text.strip() for one in piece)
+        ]
+    return segments
+
+
+def text_of(glyphs: Sequence[Glyph]) -> str:
+    """The words of a line; a raised number stands between the reference signs."""
+    size = _usual_size(glyphs)
+    baseline = max(glyphs, key=lambda one: (one.size >= _SMALLER * size, one.baseline)).baseline
+    text, end, raised = "", None, False
+    for glyph in glyphs:
+        up = glyph.size < _SMALLER * size and glyph.baseline < baseline - 0.1 * size
+        up = up and glyph.text.strip().isdecimal()
+        if raised and not up:
+            text += REFERENCE_CLOSE
+        if end is not None and glyph.x0 - end > _WORD_GAP * glyph.size and not up:
+            text += " "
+        text += REFERENCE_OPEN if up and not raised else ""
+        text += glyph.text
+        end, raised = glyph.x1, up
+    return as_typed(text + (REFERENCE_CLOSE if raised else ""))
+
+
+def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+    """The glyphs by baseline; raised and lowered small ones go to the line that they touch."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: one.baseline):
+        last = rows[-1][-1] if rows else None
+        if last and glyph.baseline - last.baseline <= _SAME_BASELINE * min(glyph.size, last.size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    merged: list[list[Glyph]] = []
+    for row, following in pairwise([*rows, []]):
+        carried = merged.pop() if merged and _is_raised(merged[-1], row) else []
+        merged.append([*carried, *row])
+        if not following:
+            break
+    return merged
+
+
+def _is_raised(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> bool:
+    """Whether a row of small glyphs belongs to the larger row right below its baseline."""
+    size = _usual_size(lower)
+    if max(one.size for one in upper) > _SMALLER * size or len(upper) > len(lower):
+        return False
+    rise = lower[0].baseline - upper[-1].baseline
+    left, right = min(one.x0 for one in lower), max(one.x1 for one in lower)
+    near = all(left - size <= one.x0 <= right + size for one in upper)
+    return near and 0 < rise <= _RAISED_AT_MOST * size
+
+
+def _usual_size(glyphs: Sequence[Glyph]) -> float:
+    sizes: dict[float, int] = {}
+    for glyph in glyphs:
+        key = round(glyph.size, 1)
+        sizes[key] = sizes.get(key, 0) + len(glyph.text.strip())
+    return max(sizes, key=lambda size: (sizes[size], size))
+
+
+def _gap(piece: Sequence[Glyph], glyph: Glyph) -> float:
+    # A blank glyph may be stretched over a whole gap, so only visible letters count.
+    visible = next((one for one in reversed(piece) if one.text.strip()), None)
+    return glyph.x0 - (visible or piece[-1]).x1 if glyph.text.strip() else 0.0
+
+
+def _struck_twice(before: Glyph, glyph: Glyph) -> bool:
+    close = abs(before.x0 - glyph.x0) < _DOUBLE_STRIKE * glyph.size
+    return close and before.text == glyph.text and bool(glyph.text.strip())

@@ -1,0 +1,54 @@
+"""Words that were broken at the end of a line, made whole again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
+_REST = re.compile(r"[^\W\d_]+")
+_HYPHENATED_SHARE = 0.03
+_GLUE = ("/", "—", "@", "_")
+
+
+class Hyphenation:
+    """Decides by the words of the whole text whether a hyphen at a line's end belongs to a word."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        texts = list(lines)
+        broken = [text for text in texts if _BROKEN.search(text)]
+        self._words: Counter[str] = Counter()
+        for text in texts:
+            words = _WORD.findall(text)
+            # The last word may be half a word, and so may the first.
+            self._words.update(
+                word.lower() for word in words[1 : -1 if text.endswith("-") else None]
+            )
+        self._by_machine = len(broken) > _HYPHENATED_SHARE * max(1, len(texts))
+
+    def join(self, before: str, after: str, *, spaced: bool) -> str:
+        """Two lines of one paragraph as one piece of text."""
+        if spaced or not before or not after:
+            return f"{before} {after}"
+        broken, rest = _BROKEN.search(before), _REST.match(after)
+        if broken and rest:
+            whole = self._is_whole(broken["head"], rest[0])
+            return (before[:-1] if whole else before) + after
+        if before.endswith("-") and not before.endswith((" -", "--")):
+            return before + after
+        if before.endswith(_GLUE) and before[-2:-1].strip():
+            return before + after
+        return f"{before} {after}"
+
+    def _is_whole(self, head: str, rest: str) -> bool:
+        """Whether head and rest are one word without a hyphen."""
+        if not rest[0].islower():
+            return False
+        one, two = (head + rest).lower(), f"{head}-{rest}".lower()
+        if self._words[one] != self._words[two]:
+            return self._words[one] > self._words[two]
+        if self._words[head.lower()] and self._words[rest.lower()]:
+            return False
+        return self._by_machine

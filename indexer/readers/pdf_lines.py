@@ -1,0 +1,137 @@
+"""The lines of a PDF page in reading order, column by column where there are two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from indexer.readers.pdf_glyphs import Glyph, Segment, text_of
+
+_FEWEST_ROWS = 8
+_SIDE_SHARE = 0.2
+_CROSSING_SHARE = 0.35
+_FULL_SHARE = 0.4
+_GUTTER = 8.0
+_MIDDLE = (0.3, 0.7)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line. ``column``: 0 across the page, 1 left, 2 right.
+
+    ``spaced``: a blank was printed at its end. ``left`` is where the text after a label begins.
+    """
+
+    text: str
+    page: int
+    column: int
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+    bold: bool
+    spaced: bool
+    hang: float
+
+
+def lines_of(segments: Sequence[Segment], page: int) -> list[Line]:
+    """The lines of a page in the order in which they are read."""
+    gutter = find_gutter(segments)
+    if gutter is None:
+        return _joined(segments, page, 0)
+    ordered: list[Line] = []
+    left: list[Segment] = []
+    right: list[Segment] = []
+    for segment in sorted(segments, key=lambda one: one.baseline):
+        if segment.x0 < gutter < segment.x1:
+            ordered += [*_joined(left, page, 1), *_joined(right, page, 2)]
+            ordered += _joined([segment], page, 0)
+            left, right = [], []
+        else:
+            (left if segment.x1 <= gutter else right).append(segment)
+    return [*ordered, *_joined(left, page, 1), *_joined(right, page, 2)]
+
+
+def find_gutter(segments: Sequence[Segment]) -> float | None:
+    """The middle of the white strip between two columns of prose; ``None`` where there is none."""
+    if len(segments) < 2 * _FEWEST_ROWS:
+        return None
+    low, high = min(one.x0 for one in segments), max(one.x1 for one in segments)
+    candidates = range(
+        int(low + _MIDDLE[0] * (high - low)), int(low + _MIDDLE[1] * (high - low)), 2
+    )
+    scored = [(_crossing(segments, x), x) for x in candidates]
+    if not scored:
+        return None
+    fewest = min(count for count, _ in scored)
+    clear = [x for count, x in scored if count == fewest]
+    gutter = float(clear[len(clear) // 2])
+    return gutter if _separates(segments, gutter) else None
+
+
+def _crossing(segments: Sequence[Segment], x: float) -> int:
+    return sum(1 for one in segments if one.x0 - _GUTTER / 2 < x < one.x1 + _GUTTER / 2)
+
+
+def _separates(segments: Sequence[Segment], gutter: float) -> bool:
+    left = [one for one in segments if one.x1 <= gutter]
+    right = [one for one in segments if one.x0 >= gutter]
+    crossing = len(segments) - len(left) - len(right)
+    fewest = max(_FEWEST_ROWS, _SIDE_SHARE * len(segments))
+    if min(len(left), len(right)) < fewest or crossing > _CROSSING_SHARE * len(segments):
+        return False
+    top, bottom = (
+        max(left[0].baseline, right[0].baseline),
+        min(left[-1].baseline, right[-1].baseline),
+    )
+    if bottom - top <= 0:
+        return False
+    return _is_prose(left) and _is_prose(right)
+
+
+def _is_prose(segments: Sequence[Segment]) -> bool:
+    """Whether the lines of a column mostly reach its right edge, as those of a table do not."""
+    left, right = min(one.x0 for one in segments), max(one.x1 for one in segments)
+    reach = right - 0.15 * (right - left)
+    return sum(1 for one in segments if one.x1 >= reach) >= _FULL_SHARE * len(segments)
+
+
+def _joined(segments: Sequence[Segment], page: int, column: int) -> list[Line]:
+    """Segments on one baseline as one line."""
+    lines: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda one: (one.baseline, one.x0)):
+        if lines and abs(lines[-1][0].baseline - segment.baseline) <= 0.25 * segment.size:
+            lines[-1].append(segment)
+        else:
+            lines.append([segment])
+    return [_line(sorted(line, key=lambda one: one.x0), page, column) for line in lines]
+
+
+def _line(segments: Sequence[Segment], page: int, column: int) -> Line:
+    glyphs = [glyph for segment in segments for glyph in segment.glyphs]
+    visible = [glyph for glyph in glyphs if glyph.text.strip()]
+    largest = max(segments, key=lambda one: len(one.glyphs))
+    return Line(
+        text=text_of(glyphs),
+        page=page,
+        column=column,
+        x0=visible[0].x0,
+        x1=max(one.x1 for one in segments),
+        baseline=largest.baseline,
+        size=largest.size,
+        bold=all(glyph.bold for glyph in visible if glyph.text.isalnum()),
+        spaced=not glyphs[-1].text.strip(),
+        hang=_hang(glyphs),
+    )
+
+
+def _hang(glyphs: Sequence[Glyph]) -> float:
+    """Where the text begins after the first word, which may be a label such as "(a)"."""
+    begun = False
+    for before, glyph in pairwise(glyphs):
+        begun = begun or bool(before.text.strip())
+        blank = not before.text.strip() or glyph.x0 - before.x1 > 0.18 * glyph.size
+        if begun and blank and glyph.text.strip():
+            return glyph.x0
+    return glyphs[0].x0
