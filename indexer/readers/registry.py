@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.readers.content import looks_like_docx, looks_like_html, looks_like_pdf
 from indexer.readers.passages import looks_like_passages, read_passages
 from indexer.readers.prose import read_markdown, read_text
 from indexer.source import Source
@@ -16,6 +17,25 @@ _SNIFFED_BYTES = 4096
 
 def _never(_head: bytes) -> bool:
     return False
+
+
+# The libraries behind these three take a while to load, and most runs need none or one of them.
+def _read_docx(path: Path, data: bytes) -> tuple[Source, ...]:
+    from indexer.readers.docx_reader import read_docx
+
+    return read_docx(path, data)
+
+
+def _read_pdf(path: Path, data: bytes) -> tuple[Source, ...]:
+    from indexer.readers.pdf_reader import read_pdf
+
+    return read_pdf(path, data)
+
+
+def _read_html(path: Path, data: bytes) -> tuple[Source, ...]:
+    from indexer.readers.html_reader import read_html
+
+    return read_html(path, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +55,9 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("passages", (".jsonl", ".ndjson"), read_passages, looks_like_passages),
     Reader("markdown", (".md", ".markdown"), read_markdown, lambda head: head.startswith(b"---\n")),
+    Reader("docx", (".docx",), _read_docx, looks_like_docx),
+    Reader("pdf", (".pdf",), _read_pdf, looks_like_pdf),
+    Reader("html", (".html", ".htm", ".xhtml"), _read_html, looks_like_html),
     Reader("text", (".txt", ".text"), read_text, lambda _head: True),
 )
 
