@@ -27,7 +27,10 @@ class Clock:
 
     async def sleep(self, seconds: float) -> None:
         """Wait in the emulator's time."""
-        deadline = self.now() + seconds
+        await self.sleep_until(self.now() + seconds)
+
+    async def sleep_until(self, deadline: float) -> None:
+        """Wait for a moment that was fixed before."""
         while (left := deadline - self.now()) > 0:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._jumped.wait(), left)

@@ -60,8 +60,9 @@ class Violation:
 class Journal:
     """Append-only record of one emulator."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(self, now: Callable[[], float], changed: Callable[[], None]) -> None:
         self._now = now
+        self._changed = changed
         self._seq = 0
         self.calls: list[Call] = []
         self.deliveries: list[Delivery] = []
@@ -80,6 +81,7 @@ class Journal:
         self._seq += 1
         call = Call(self._seq, self._now(), method, arguments, status, response, token, fault)
         self.calls.append(call)
+        self._changed()
 
     def record_delivery(
         self, kind: str, name: str, event_id: str, attempt: int, transport: str, outcome: str,
@@ -92,7 +94,9 @@ class Journal:
                 self._seq, self._now(), kind, name, event_id, attempt, transport, outcome, seconds
             )
         )
+        self._changed()
 
     def violate(self, rule: str, where: str, detail: str) -> None:
         """Note a broken rule."""
         self.violations.append(Violation(self._now(), rule, where, detail))
+        self._changed()

@@ -32,6 +32,8 @@ EVENT_SCOPES: Final = {
     "file_shared": "files:read",
 }
 
+LOOK_SECONDS: Final = 0.05
+
 
 @dataclass(slots=True)
 class Waiter:
@@ -48,7 +50,8 @@ class Service:
     def __init__(self, config: AppConfig, *, start: float | None, seed: int) -> None:
         self.clock = Clock(start)
         self.identifiers = Identifiers(seed)
-        self.journal = Journal(self.clock.now)
+        self._waiters: list[Waiter] = []
+        self.journal = Journal(self.clock.now, self.changed)
         self.world = World(config, self.clock, self.identifiers)
         self.faults = Faults(self.identifiers)
         self.outbox = Outbox(self.clock, self.journal)
@@ -57,7 +60,6 @@ class Service:
         )
         self.rate_limits_enforced = False
         self.base_url = ""
-        self._waiters: list[Waiter] = []
         if config.socket_mode:
             self.outbox.use(self.sockets)
 
@@ -71,8 +73,14 @@ class Service:
         waiter.future.set_running_or_notify_cancel()
         self._waiters.append(waiter)
         asyncio.get_running_loop().call_later(timeout, self._give_up, waiter)
-        self.changed()
+        self._look_again()
         return waiter.future
+
+    def _look_again(self) -> None:
+        """A probe may ask about the bot, of which the emulator hears nothing: so look often."""
+        self.changed()
+        if self._waiters:
+            asyncio.get_running_loop().call_later(LOOK_SECONDS, self._look_again)
 
     def changed(self) -> None:
         """Something happened: ask everybody who waits."""

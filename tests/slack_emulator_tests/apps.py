@@ -13,6 +13,7 @@ from slack_sdk.http_retry.async_handler import AsyncRetryHandler
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.slack_emulator import SlackEmulator
+from tests.slack_emulator.delivery.http_events import HttpEvents
 
 
 def bolt_app(
@@ -43,16 +44,16 @@ async def in_socket_mode(
 
 
 @contextlib.asynccontextmanager
-async def behind_http(app: AsyncApp, slack: SlackEmulator) -> AsyncIterator[str]:
+async def behind_http(app: AsyncApp, slack: SlackEmulator) -> AsyncIterator[HttpEvents]:
     """Run it behind HTTP; its request URL has been verified."""
     runner = web.AppRunner(app.web_app(path="/slack/events"), shutdown_timeout=0.1)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}/slack/events"
-    await slack.connect_http(url)
+    http = await slack.connect_http(url)
     try:
-        yield url
+        yield http
     finally:
         await runner.cleanup()
 

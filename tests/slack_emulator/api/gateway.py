@@ -230,7 +230,14 @@ class Gateway:
             await self._service.clock.sleep(fault.seconds)
         if takes_effect:
             answer, status, headers = self._answer(request)
-        self._note(request, status, answer, fault.kind)
+        told = dict(fault.body) if isinstance(fault.body, Mapping) else {}
+        match fault.kind:
+            case "answer":
+                self._note(request, fault.status, told, fault.kind)
+            case "drop" | "abort" | "hang":
+                self._note(request, 0, answer, fault.kind)
+            case _:
+                self._note(request, status, answer, fault.kind)
         match fault.kind:
             case "drop" | "hang":
                 return _hang_up(http)

@@ -101,7 +101,7 @@ class HttpEvents:
             return Attempt("connection_failed", scripted=True)
         started = self._clock.now()
         post = asyncio.create_task(self._post(url, body, content_type, headers, action))
-        expiry = asyncio.create_task(self._clock.sleep(ACK_SECONDS))
+        expiry = asyncio.create_task(self._clock.sleep_until(started + ACK_SECONDS))
         await asyncio.wait({post, expiry}, return_when=asyncio.FIRST_COMPLETED)
         expiry.cancel()
         seconds = self._clock.now() - started

@@ -197,7 +197,8 @@ class SocketMode:
             return Attempt("connection_failed", scripted=bool(action))
         if action == "disconnect_before_ack":
             connection.abort()
-        expiry: asyncio.Future[Any] = asyncio.ensure_future(self._clock.sleep(ACK_SECONDS))
+        pause = self._clock.sleep_until(awaited.deadline)
+        expiry: asyncio.Future[Any] = asyncio.ensure_future(pause)
         waiting: set[asyncio.Future[Any]] = {awaited.answered, expiry}
         await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
         expiry.cancel()
