@@ -44,11 +44,26 @@ class Channel:
 
     def invite(self, *users: "SlackUser") -> None:
         """Let people join."""
-        self.record.members.extend(user.id for user in users if user.id not in self.record.members)
+        self._slack.do(lambda: [self._join(user.id) for user in users])
 
     def invite_app(self) -> None:
         """Let the app join."""
-        self.record.members.append(self._slack.bot_user_id)
+        self._slack.do(lambda: self._join(self._slack.bot_user_id))
+
+    def _join(self, user_id: str) -> None:
+        if user_id in self.record.members:
+            return
+        self.record.members.append(user_id)
+        kinds = {"channel": "C", "group": "G"}
+        event = {
+            "type": "member_joined_channel",
+            "user": user_id,
+            "channel": self.id,
+            "channel_type": kinds.get(self.record.kind, "C"),
+            "team": self.record.team.id,
+            "event_ts": self._slack.service.clock.next_ts(),
+        }
+        self._slack.service.emit("member_joined_channel", event, self.record)
 
     def remove_app(self) -> None:
         """Throw the app out."""

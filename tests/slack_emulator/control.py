@@ -131,7 +131,7 @@ class Control:
             case "disconnect":
                 await sockets.disconnect(body.get("reason", "refresh_requested"))
             case "close":
-                await sockets.close_all()
+                sockets.close_all()
             case "abort":
                 sockets.abort_all()
             case "silence":

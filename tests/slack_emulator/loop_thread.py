@@ -20,6 +20,9 @@ class Pending(Generic[T]):
 
     def result(self, timeout: float = 30.0) -> T:
         """Block until it is there, for tests without an event loop."""
+        if not self._future.done() and _is_in_a_loop():
+            # A bot in the same loop could never answer.
+            raise RuntimeError("inside an event loop, await it instead")
         return self._future.result(timeout)
 
     @property
@@ -70,7 +73,23 @@ class LoopThread:
 
     def stop(self) -> None:
         """End the loop and its thread."""
+        self.run(_cancel_the_rest())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(10.0)
         if not self._thread.is_alive():
             self._loop.close()
+
+
+def _is_in_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+async def _cancel_the_rest() -> None:
+    rest = asyncio.all_tasks() - {asyncio.current_task()}
+    for task in rest:
+        task.cancel()
+    await asyncio.gather(*rest, return_exceptions=True)

@@ -37,11 +37,11 @@ class Mishaps(Watching):
 
     def disconnect_sockets(self, reason: DisconnectReason = "refresh_requested") -> None:
         """Ask the app to reconnect."""
-        self.begin(self.service.sockets.disconnect(reason)).result()
+        self._thread.run(self.service.sockets.disconnect(reason))
 
     def close_sockets(self) -> None:
         """Send CLOSE frames."""
-        self.begin(self.service.sockets.close_all()).result()
+        self.do(self.service.sockets.close_all)
 
     def abort_sockets(self) -> None:
         """Reset all sockets."""
@@ -62,6 +62,18 @@ class Mishaps(Watching):
     def _mark_token(self, error: str, token: str | None) -> None:
         def work() -> None:
             self.service.world.installations[token or self.bot_token].revoked = error
+
+        self.do(work)
+
+    def uninstall_app(self) -> None:
+        """Remove the app from its workspace: its token is void, and it is told so."""
+
+        def work() -> None:
+            service = self.service
+            tokens = {"oauth": [], "bot": [self.bot_user_id]}
+            service.emit("app_uninstalled", {"type": "app_uninstalled"})
+            service.emit("tokens_revoked", {"type": "tokens_revoked", "tokens": tokens})
+            service.world.installations[self.bot_token].revoked = "account_inactive"
 
         self.do(work)
 

@@ -198,3 +198,13 @@ def test_a_replayed_request_is_the_same_to_the_byte():
             assert len(set(seen)) == 1
 
     asyncio.run(scenario())
+
+
+def test_bolt_has_no_answer_to_app_rate_limited():
+    async def scenario() -> None:
+        async with SlackEmulator() as slack:
+            async with behind_http(bolt_app(slack), slack):
+                assert await slack.tell_rate_limited() == 404
+            slack.assert_clean()
+
+    asyncio.run(scenario())

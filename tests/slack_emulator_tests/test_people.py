@@ -586,3 +586,99 @@ def test_menus_are_chosen_from():
         assert chosen == ["ke"]
 
     play(scenario, listen=listen)
+
+
+def test_a_modal_with_every_kind_of_input_is_read_as_slack_sends_it():
+    states: list[dict[str, Any]] = []
+    closed: list[bool] = []
+
+    def ask(name: str, element: dict[str, Any], **more: Any) -> dict[str, Any]:
+        return {
+            "type": "input",
+            "block_id": name,
+            "label": plain(name),
+            "element": {"action_id": name, **element},
+            **more,
+        }
+
+    options = [{"text": plain("Kenya"), "value": "ke"}, {"text": plain("Egypt"), "value": "eg"}]
+    view = modal(
+        notify_on_close=True,
+        blocks=[
+            ask("draft", {"type": "plain_text_input", "max_length": 5}),
+            ask("country", {"type": "static_select", "options": options}),
+            ask("topics", {"type": "checkboxes", "options": options}, optional=True),
+            ask("account", {"type": "radio_buttons", "options": options}),
+            ask("day", {"type": "datepicker", "initial_date": "2026-03-01"}),
+        ],
+    )
+
+    def listen(app: AsyncApp) -> None:
+        @app.command("/ask")
+        async def open_it(ack: Any, body: dict[str, Any], client: Any) -> None:
+            await ack()
+            await client.views_open(trigger_id=body["trigger_id"], view=view)
+
+        @app.view("ask_desk")
+        async def submitted(ack: Any, view: dict[str, Any]) -> None:
+            await ack()
+            states.append(view["state"]["values"])
+
+        @app.view_closed("ask_desk")
+        async def left(ack: Any, body: dict[str, Any]) -> None:
+            await ack()
+            closed.append(body["is_cleared"])
+
+    async def scenario(slack: SlackEmulator, app: AsyncApp) -> None:
+        ada = slack.add_user("Ada")
+        await ada.command("/ask")
+        await ada.wait_for_modal()
+        wrong = await ada.submit({"draft": "too long", "country": "Kenya", "account": "eg"})
+        assert wrong.errors == {"draft": "Must be at most 5 characters."}
+        right = await ada.submit({"draft": "short"})
+        assert right.acked
+        assert states == [
+            {
+                "draft": {"draft": {"type": "plain_text_input", "value": "short"}},
+                "country": {"country": {"type": "static_select", "selected_option": options[0]}},
+                "topics": {"topics": {"type": "checkboxes", "selected_options": []}},
+                "account": {"account": {"type": "radio_buttons", "selected_option": options[1]}},
+                "day": {"day": {"type": "datepicker", "selected_date": "2026-03-01"}},
+            }
+        ]
+        await ada.command("/ask")
+        await ada.wait_for_modal()
+        assert (await ada.close_modal()).acked
+        assert closed == [False]
+
+    play(scenario, listen=listen)
+
+
+def test_the_bot_is_told_when_somebody_joins_and_when_it_is_uninstalled():
+    seen: list[str] = []
+
+    def listen(app: AsyncApp) -> None:
+        @app.event("member_joined_channel")
+        @app.event("app_uninstalled")
+        @app.event("tokens_revoked")
+        async def note(event: dict[str, Any]) -> None:
+            seen.append(event["type"])
+
+    async def scenario(slack: SlackEmulator, app: AsyncApp) -> None:
+        general = slack.add_channel("general", with_app=False)
+        general.invite_app()
+        general.invite(slack.add_user("Ada"))
+        await slack.quiet(0.1)
+        slack.uninstall_app()
+        await slack.quiet(0.1)
+        assert sorted(seen) == [
+            "app_uninstalled",
+            "member_joined_channel",
+            "member_joined_channel",
+            "tokens_revoked",
+        ]
+        with pytest.raises(Exception, match="account_inactive"):
+            await app.client.auth_test()
+
+    events = ("member_joined_channel", "app_uninstalled", "tokens_revoked")
+    play(scenario, CONFIG.with_events(*events), listen=listen)

@@ -325,3 +325,12 @@ def test_the_server_pings_and_the_app_may_ping_too():
     started = time.monotonic()
     asyncio.run(scenario())
     assert time.monotonic() - started < 5
+
+
+def test_waiting_in_a_blocking_way_inside_a_loop_is_refused():
+    async def scenario() -> None:
+        async with SlackEmulator() as slack:
+            with pytest.raises(RuntimeError, match="await it instead"):
+                slack.wait_for_socket().result()
+
+    asyncio.run(scenario())

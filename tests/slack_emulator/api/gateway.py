@@ -204,7 +204,9 @@ class Gateway:
     def _wait(self, method: Method, request: Request) -> int:
         """Seconds until the tier allows this call; 0 if it does now."""
         now = self._service.clock.now()
-        key = (method.name, str(request.arguments.get("channel", "")))
+        # chat.postMessage is limited for each channel, everything else for the workspace.
+        channel = str(request.arguments.get("channel", ""))
+        key = (method.name, channel if method.name == "chat.postMessage" else "")
         window = RATE_WINDOW
         recent = [moment for moment in self._recent.get(key, []) if now - moment < window]
         self._recent[key] = recent

@@ -238,12 +238,11 @@ class SocketMode:
             self._in_background(self._close_later(connection, wait))
         self._refresh()
 
-    async def close_all(self) -> None:
+    def close_all(self) -> None:
         """Send a CLOSE frame on every connection."""
         for connection in list(self.connections):
             connection.retiring = True
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(connection.stream.close(), 1.0)
+            self._in_background(connection.stream.close())
         self._refresh()
 
     def abort_all(self) -> None:
