@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from bot.console.app import run
 
 
 def main() -> None:
@@ -13,7 +12,9 @@ def main() -> None:
     if sys.argv[1:2] == ["index"]:
         sys.stdout.flush()
         os.execv(sys.executable, [sys.executable, "-m", "indexer", *sys.argv[2:]])  # noqa: S606
-    sys.exit(run())
+    from bot.console.app import run
+
+    run()
 
 
 if __name__ == "__main__":

@@ -2,27 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import logging
+import secrets
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
 
-from bot.answering.answer import Answer
+from bot.answering.answer import Answer, Quote, Refused, Ruled, Unavailable
+from bot.answering.decide import Decision
+from bot.answering.explanation import Explanation
 from bot.answering.question import Question
+from bot.answering.understand import Understood, understand
 from bot.settings import AnsweringSettings
-from knowledge.retrieval.match import Match
+from knowledge.retrieval.fusion import Fusion
+from knowledge.retrieval.match import Match, Matches
+from knowledge.retrieval.retriever import Retriever
 from knowledge.snapshot.live import LiveSnapshot
+from knowledge.snapshot.opened import Snapshot
+
+logger = logging.getLogger(__name__)
+
+MINIMUM_CONFIDENCE = 0.5
+LONGEST_QUESTION = 4000
+_SEARCHED = 20
+_NOTHING_ASKED = "Ask something, for instance: May I like this post?"
+_TOO_LONG = f"That is too long. Ask in at most {LONGEST_QUESTION} characters."
 
 
 class Engine:
     """One engine serves every channel; each question is answered from one snapshot, whole."""
 
-    def __init__(self, live: LiveSnapshot, *, home: str, answering: AnsweringSettings) -> None:
+    def __init__(
+        self,
+        live: LiveSnapshot,
+        *,
+        home: str,
+        answering: AnsweringSettings,
+        today: Callable[[], date] = date.today,
+    ) -> None:
         self._live = live
         self._home = home
-        self._answering = answering
+        self._quotes = answering.quotes
+        self._minimum = (
+            MINIMUM_CONFIDENCE
+            if answering.minimum_confidence is None
+            else answering.minimum_confidence
+        )
+        self._today = today
+        self._fusion = Fusion.open()
+        self._ready: tuple[Snapshot, Retriever] | None = None
 
     def answer(self, question: Question) -> Answer:
         """The answer; a fault becomes ``Unavailable`` with the number under which it is logged."""
-        raise NotImplementedError
+        if not question.text.strip() and not question.post.strip():
+            return Refused(question, _NOTHING_ASKED)
+        if len(question.text) > LONGEST_QUESTION:
+            return Refused(question, _TOO_LONG)
+        began = time.perf_counter()
+        try:
+            answer = self._answered(question)
+        except Exception:  # the one boundary: the person must still get a reply
+            incident = secrets.token_hex(4)
+            logger.exception("incident %s", incident)
+            return Unavailable(question, incident)
+        logger.info(
+            "%s in %.1f ms", type(answer).__name__, (time.perf_counter() - began) * 1000
+        )
+        return answer
 
     def search(self, question: Question, limit: int) -> Sequence[Match]:
         """Ranked clauses without a verdict."""
-        raise NotImplementedError
+        _, _, matches = self._found(question, limit)
+        return matches.accepted
+
+    def explain(self, question: Question) -> Explanation:
+        """How the answer to ``question`` comes about."""
+        _, understood, matches = self._found(question, _SEARCHED)
+        return Explanation(understood, matches, self._minimum)
+
+    def _answered(self, question: Question) -> Answer:
+        snapshot, understood, matches = self._found(question, _SEARCHED)
+        decision = Decision(understood, matches, snapshot, self._minimum, self._quotes)
+        answer = decision.answer()
+        for quote in _quotes_of(answer):
+            if not snapshot.is_verbatim(quote.clause):
+                raise AlteredClauseError(str(quote.clause.ref))
+        return answer
+
+    def _found(
+        self, question: Question, limit: int
+    ) -> tuple[Snapshot, Understood, Matches]:
+        snapshot, retriever = self._opened()
+        understood = understand(question, snapshot, today=self._today())
+        return snapshot, understood, retriever.retrieve(understood.query, limit)
+
+    def _opened(self) -> tuple[Snapshot, Retriever]:
+        snapshot = self._live.current()
+        ready = self._ready
+        if ready is None or ready[0] is not snapshot:
+            retriever = Retriever(
+                snapshot.clauses,
+                snapshot.directives,
+                snapshot.search,
+                snapshot.encoder,
+                snapshot.vocabulary,
+                self._fusion,
+                home=self._home,
+            )
+            self._ready = ready = (snapshot, retriever)
+        return ready
+
+
+class AlteredClauseError(RuntimeError):
+    """A clause that differs from its source is never quoted."""
+
+
+def _quotes_of(answer: Answer) -> Sequence[Quote]:
+    quotes = getattr(answer, "quotes", ())
+    branches = answer.branches if isinstance(answer, Ruled) else ()
+    return [*quotes, *(quote for branch in branches for quote in branch.quotes)]

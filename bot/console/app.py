@@ -22,9 +22,11 @@ from bot.assembly import open_engine
 from bot.console import machine
 from bot.console.chat import Chat
 from bot.console.doctor import examine
+from bot.console.evaluate import misses_table, score_table
 from bot.console.explain import explanation
 from bot.console.faults import faults_told
 from bot.console.render import render
+from bot.evaluation.golden import GOLDEN, mark, read_golden, score
 from bot.settings import Settings
 from knowledge.errors import AttacheError
 from knowledge.settings import read_settings
@@ -124,6 +126,23 @@ def search(
             f"{match.score:.3f}", Text(str(match.clause.ref)), Text(match.clause.full_text)
         )
     out.print(table)
+
+
+@app.command(name="eval")
+def evaluate(
+    golden: Annotated[Path, typer.Option(help="The golden questions.")] = GOLDEN,
+    misses: Annotated[bool, typer.Option("--misses", help="List what went wrong.")] = False,  # noqa: FBT002
+    knowledge: Knowledge = None,
+    config: Config = None,
+) -> None:
+    """Ask the golden questions: tuned ones and held-out ones apart."""
+    engine = open_engine(_settings(config, knowledge))
+    marked = mark(read_golden(golden), lambda question: timed(engine, question))
+    tuned = [one for one in marked if not one.golden.held_out]
+    held_out = [one for one in marked if one.golden.held_out]
+    if misses:
+        out.print(misses_table(tuned))
+    out.print(score_table([("tuned", score(tuned)), ("held out", score(held_out))]))
 
 
 @app.command()

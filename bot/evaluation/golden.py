@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import knowledge
 from bot.answering.answer import Answer, NotCovered, Quote, Quoted, Ruled
 from bot.answering.question import Question
 from knowledge.clause import ClauseRef
 from knowledge.situation import Situation
 
+GOLDEN = Path(str(knowledge.__file__)).with_name("golden.toml")
 PERMISSIVE = frozenset({"permitted", "not_required"})
 
 
@@ -39,6 +41,11 @@ class Golden:
             return False
         return any(_under(ref.number, number) for number in self.clauses)
 
+    def names_article(self, ref: ClauseRef) -> bool:
+        """Whether ``ref`` stands in the same article as one of the right clauses."""
+        articles = {number.split(".")[0] for number in self.clauses}
+        return ref.directive == self.directive and ref.number.split(".")[0] in articles
+
 
 @dataclass(frozen=True, slots=True)
 class Marked:
@@ -60,6 +67,12 @@ class Marked:
             if self.golden.names(quote.clause.ref):
                 return place
         return None
+
+    @property
+    def article_right(self) -> bool:
+        """Whether the first quote stands in the same article as a right clause."""
+        first = next(iter(quotes_of(self.answer)), None)
+        return first is not None and self.golden.names_article(first.clause.ref)
 
     @property
     def verdict(self) -> str | None:
@@ -84,6 +97,7 @@ class Score:
     questions: int
     covered: int
     first: float
+    article: float
     first_three: float
     verdict: float
     wrongly_permissive: float
@@ -131,6 +145,7 @@ def score(marked: Sequence[Marked]) -> Score:
         questions=len(marked),
         covered=len(covered),
         first=_share(one.place == 1 for one in covered),
+        article=_share(one.article_right for one in covered),
         first_three=_share(one.place is not None and one.place <= 3 for one in covered),
         verdict=_share(one.verdict_right for one in covered),
         wrongly_permissive=_share(one.wrongly_permissive for one in marked),

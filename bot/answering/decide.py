@@ -1,0 +1,223 @@
+"""Decides: which of the found clauses rule, what they do, and on what that depends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.answering.answer import (
+    Answer,
+    Branch,
+    Choice,
+    NotCovered,
+    Precedence,
+    Quote,
+    Quoted,
+    Ruled,
+    Verdict,
+)
+from bot.answering.kinds import QuestionKind
+from bot.answering.understand import Understood
+from bot.answering.verdicts import strictness, verdict_of
+from knowledge.directive import Rank
+from knowledge.norm import Norm
+from knowledge.retrieval.match import Match, Matches
+from knowledge.situation import Situation
+from knowledge.snapshot.opened import Snapshot
+
+ACCOUNTS = ("personal", "official")
+PERMISSIVE = frozenset({Verdict.PERMITTED, Verdict.NOT_REQUIRED, Verdict.CONDITIONAL})
+# How near to the best match, as a share of its score, another one must come to be quoted with
+# it, to make the answer depend on the account, or to be a stricter rule that prevails.
+NEAR_QUOTE = 0.35
+NEAR_BRANCH = 0.25
+NEAR_CONFLICT = 0.6
+_EXCEPTION_FROM = re.compile(
+    r"\b(?:exception (?:from|to)|notwithstanding|derogation from|despite)\s+"
+    r"(?:paragraph|article|section|clause|§)*\s*(\d[\w.()]*\w)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The material of a decision: the question understood and what was found for it."""
+
+    understood: Understood
+    matches: Matches
+    snapshot: Snapshot
+    minimum_confidence: float
+    most_quotes: int
+
+    def answer(self) -> Answer:
+        """The answer to the question."""
+        quotes = tuple(map(self._quote, self.matches.accepted))
+        if not quotes or self.matches.confidence < self.minimum_confidence:
+            return self._not_covered(quotes)
+        fitting = tuple(filter(self._fits, quotes)) or quotes
+        if "reference" in self.matches.accepted[0].features or self._informs(fitting[0]):
+            return self._quoted(fitting)
+        return self._ruled(fitting)
+
+    def _quote(self, match: Match) -> Quote:
+        directive = self.snapshot.directive_of(match.clause)
+        norm = self._norm_of(match)
+        verdict = verdict_of(norm, match.clause, self.understood.situation) if norm else None
+        return Quote(match.clause, directive, match.score, norm, verdict)
+
+    def _norm_of(self, match: Match) -> Norm | None:
+        """The norm of the clause that speaks of what was asked, else its first."""
+        account = self.understood.situation.account
+        speaking = [norm for norm in match.clause.norms if _allows(norm.accounts, account)]
+        about = [norm for norm in speaking if norm.actions & self.understood.actions]
+        return next(iter(about or speaking or match.clause.norms), None)
+
+    def _fits(self, quote: Quote) -> bool:
+        situation = self.understood.situation
+        return quote.norm is None or _allows(quote.norm.accounts, situation.account)
+
+    def _informs(self, first: Quote) -> bool:
+        asks_to_know = self.understood.kind is QuestionKind.INFORMATION
+        return asks_to_know or first.norm is None or first.directive.rank is Rank.PRACTICE_NOTE
+
+    def _not_covered(self, quotes: tuple[Quote, ...]) -> NotCovered:
+        understood = self.understood
+        return NotCovered(
+            understood.question, understood.situation, quotes[:3], self.snapshot.name
+        )
+
+    def _quoted(self, quotes: tuple[Quote, ...]) -> Quoted:
+        understood = self.understood
+        shown, rest = self._split(quotes)
+        return Quoted(
+            understood.question,
+            understood.situation,
+            tuple(replace(quote, verdict=None) for quote in shown),
+            self.snapshot.name,
+            rest,
+        )
+
+    def _ruled(self, quotes: tuple[Quote, ...]) -> Ruled:
+        branches = self._branches(quotes)
+        if len({branch.verdict for branch in branches}) > 1:
+            return self._depends(quotes, branches)
+        ordered, precedence = self._by_precedence(quotes)
+        shown, rest = self._split(ordered)
+        first = shown[0]
+        return Ruled(
+            self.understood.question,
+            self._situation_of(first),
+            first.verdict or Verdict.DEPENDS,
+            shown,
+            self.snapshot.name,
+            precedence=precedence,
+            runners_up=rest,
+        )
+
+    def _depends(self, quotes: tuple[Quote, ...], branches: tuple[Branch, ...]) -> Ruled:
+        shown = tuple(dict.fromkeys(quote for branch in branches for quote in branch.quotes))
+        return Ruled(
+            self.understood.question,
+            self.understood.situation,
+            Verdict.DEPENDS,
+            shown,
+            self.snapshot.name,
+            branches=branches,
+            choices=_choices(branches),
+            runners_up=tuple(quote for quote in quotes if quote not in shown),
+        )
+
+    def _branches(self, quotes: Sequence[Quote]) -> tuple[Branch, ...]:
+        """The ways in which the answer can go: by account, and by topic where none is named."""
+        known = self.understood.situation.account
+        nearest = NEAR_BRANCH * quotes[0].score
+        near = [quote for quote in quotes if quote.score >= nearest and self._same_act(quote)]
+        branches: list[Branch] = []
+        for account in (known,) if known else ACCOUNTS:
+            mine = [quote for quote in near if quote.norm and quote.norm.accounts == {account}]
+            branches += self._ways(account, mine)
+        return tuple(branches)
+
+    def _ways(self, account: str | None, quotes: Sequence[Quote]) -> list[Branch]:
+        if not quotes:
+            return []
+        ways: dict[tuple[Verdict, str | None], list[Quote]] = {}
+        open_topic = self.understood.bare and self.understood.situation.topic is None
+        for quote in quotes if open_topic else quotes[:1]:
+            topic = self._topic_of(quote) if open_topic else None
+            if quote.verdict is not None:
+                ways.setdefault((quote.verdict, topic), []).append(quote)
+        return [
+            Branch(Situation(account=account, topic=topic), verdict, tuple(found[:2]))
+            for (verdict, topic), found in list(ways.items())[:3]
+        ]
+
+    def _topic_of(self, quote: Quote) -> str | None:
+        topics = quote.norm.topics if quote.norm else frozenset()
+        lines = [set(self.snapshot.vocabulary.lineage("topic", topic)) for topic in topics]
+        common = set.intersection(*lines) if lines else set()
+        found = common or topics
+        vocabulary = self.snapshot.vocabulary
+        return min(
+            found, key=lambda topic: vocabulary.precedence("topic", topic), default=None
+        )
+
+    def _same_act(self, quote: Quote) -> bool:
+        asked = self.understood.actions
+        return quote.norm is not None and (not asked or bool(quote.norm.actions & asked))
+
+    def _by_precedence(
+        self, quotes: tuple[Quote, ...]
+    ) -> tuple[tuple[Quote, ...], Precedence | None]:
+        """The stricter of two clauses that disagree first (Article 5), an exception excepted."""
+        first = quotes[0]
+        if first.verdict not in PERMISSIVE or _EXCEPTION_FROM.search(first.clause.text):
+            return quotes, None
+        for other in quotes[1:]:
+            if other.score < NEAR_CONFLICT * first.score:
+                break
+            if self._prevails(other, first):
+                rest = tuple(quote for quote in quotes if quote not in (first, other))
+                rule = "where two provisions conflict, the stricter prevails"
+                precedence = Precedence(other.clause.ref, first.clause.ref, rule)
+                return (other, first, *rest), precedence
+        return quotes, None
+
+    def _prevails(self, other: Quote, first: Quote) -> bool:
+        if other.norm is None or first.norm is None or other.verdict is None:
+            return False
+        stricter = strictness(other.verdict) < strictness(first.verdict or other.verdict)
+        same_case = (
+            bool(other.norm.actions & first.norm.actions)
+            and (not other.norm.topics or other.norm.topics == first.norm.topics)
+            and (not other.norm.accounts or other.norm.accounts == first.norm.accounts)
+        )
+        return stricter and same_case and other.verdict is Verdict.FORBIDDEN
+
+    def _situation_of(self, first: Quote) -> Situation:
+        """The situation as asked, with the account that the deciding norm is limited to."""
+        situation = self.understood.situation
+        if situation.account is None and first.norm and len(first.norm.accounts) == 1:
+            return replace(situation, account=next(iter(first.norm.accounts)))
+        return situation
+
+    def _split(self, quotes: tuple[Quote, ...]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+        nearest = NEAR_QUOTE * quotes[0].score
+        near = [quote for quote in quotes[: self.most_quotes] if quote.score >= nearest]
+        shown = tuple(near) or quotes[:1]
+        return shown, tuple(quote for quote in quotes if quote not in shown)
+
+
+def _allows(restricted: frozenset[str], known: str | None) -> bool:
+    return known is None or not restricted or known in restricted
+
+
+def _choices(branches: Sequence[Branch]) -> tuple[Choice, ...]:
+    choices = []
+    for about in ("account", "topic"):
+        values = [getattr(branch.situation, about) for branch in branches]
+        options = tuple(dict.fromkeys(value for value in values if value is not None))
+        if len(options) > 1:
+            choices.append(Choice(about, options))
+    return tuple(choices)

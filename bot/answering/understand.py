@@ -1,0 +1,135 @@
+"""Reads a question: its kind, the situation it is about, the day, and whose directive it asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.answering.kinds import QuestionKind, kind_of
+from bot.answering.question import Question
+from knowledge.function_words import FUNCTION_WORDS
+from knowledge.retrieval.match import Query
+from knowledge.situation import Situation
+from knowledge.situation_reading import SituationReading, read_situation, topic_of
+from knowledge.snapshot.opened import Snapshot
+from knowledge.terms import words_of
+from knowledge.vocabulary import Vocabulary
+
+# A country is asked about when its people, its rules or "in …, may diplomats" are; a post abroad
+# ("our embassy in Ottawa", "I serve in Cairo") is a place where home rules go along.
+_ABROAD = re.compile(
+    r"\b(?:our|my|the|this|an?) (?:embassy|mission|consulate|ambassador|page|account|office)"
+    r"[\w' ]{0,30}$|\b(?:posted|posting|serve|serving|stationed|based|live|living|travel\w*|"
+    r"accredited|arriv\w+|here|work|working|assigned|moving?) (?:in|to|at|here in)?\s*(?:the )?$",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(
+    r"\b(?:with|has|have|had|got|given?|after) (?:the |its |their |our |prior |written |a )*"
+    r"(?:approval|clearance|permission|consent|green light)\b"
+    r"|\b(?:\w+ )?(?:approved|cleared|agreed to|signed off on|okayed|authorised) (?:it|this|the)\b",
+    re.IGNORECASE,
+)
+_NOT_APPROVED = re.compile(
+    r"\bwithout (?:\w+ ){0,4}?(?:approval|clearance|permission|consent|asking|telling|checking)\b"
+    r"|\b(?:did ?n.?t|didnt|never|not|no one|nobody|hasn.?t|haven.?t) (?:\w+ ){0,2}?"
+    r"(?:ask(?:ed)?|approved?|cleared?|approval|clearance|permission)\b"
+    r"|\bno (?:\w+ )?(?:approval|clearance|permission)\b",
+    re.IGNORECASE,
+)
+_EMPTY = frozenset(
+    "post posts content this that it one something anything page account profile ce cette cela "
+    "publication contenu ይህን ይሄን ልጥፍ ፖስት".split()
+).union(*FUNCTION_WORDS.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What was made out of a question. ``bare``: it names an act and nothing to tell rules apart."""
+
+    question: Question
+    kind: QuestionKind
+    situation: Situation
+    actions: frozenset[str]
+    bare: bool
+    jurisdictions: tuple[str, ...]
+    compares: bool
+    day: date
+    query: Query
+
+
+def understand(question: Question, snapshot: Snapshot, *, today: date) -> Understood:
+    """What a question asks, with the gaps filled from the profile and the post."""
+    vocabulary = snapshot.vocabulary
+    reading = read_situation(question.text, vocabulary, today)
+    situation = _completed(reading, question, vocabulary)
+    day = reading.situation.day or question.day or today
+    jurisdictions, compares = _asked_of(question, reading, snapshot)
+    return Understood(
+        question=question,
+        kind=kind_of(question.text),
+        situation=situation,
+        actions=reading.actions,
+        bare=_is_bare(question.text, reading),
+        jurisdictions=jurisdictions,
+        compares=compares,
+        day=day,
+        query=Query(
+            text=question.text or question.post,
+            situation=situation,
+            as_of=day,
+            jurisdictions=jurisdictions,
+            post=question.post if question.text else "",
+        ),
+    )
+
+
+def _completed(reading: SituationReading, question: Question, vocabulary: Vocabulary) -> Situation:
+    """The situation of the question, then of the post, then of the profile."""
+    situation = replace(reading.situation, approved=_approval(question.text))
+    if question.post and situation.topic is None:
+        situation = replace(situation, topic=topic_of(question.post, vocabulary))
+    return situation.filled_from(question.profile)
+
+
+def _approval(text: str) -> bool | None:
+    if _NOT_APPROVED.search(text):
+        return False
+    return True if _APPROVED.search(text) else None
+
+
+def _asked_of(
+    question: Question, reading: SituationReading, snapshot: Snapshot
+) -> tuple[tuple[str, ...], bool]:
+    """The jurisdictions whose texts are asked for (none: home), and whether to compare them."""
+    known = {
+        directive.jurisdiction.casefold(): directive.jurisdiction
+        for directive in snapshot.directives.values()
+    }
+    compares = any(
+        mention.dimension == "asking" and mention.name == "compare" for mention in reading.mentions
+    )
+    named = [
+        known[mention.name.casefold()]
+        for mention in reading.mentions
+        if mention.dimension == "country"
+        and mention.name.casefold() in known
+        and not _ABROAD.search(question.text[: mention.span.start])
+    ]
+    asked_for = question.profile.country
+    if asked_for and asked_for.casefold() in known:
+        named.append(known[asked_for.casefold()])
+    return tuple(dict.fromkeys(named)), compares and bool(named)
+
+
+def _is_bare(text: str, reading: SituationReading) -> bool:
+    """Whether nothing is said but the act, the account, and words such as "this post"."""
+    said = {"action", "account", "asking"}
+    spans = [mention.span for mention in reading.mentions if mention.dimension in said]
+    rest = "".join(
+        " " if any(span.start <= place < span.end for span in spans) else sign
+        for place, sign in enumerate(text)
+    )
+    return reading.situation.action is not None and all(
+        word in _EMPTY for word in words_of(rest)
+    )

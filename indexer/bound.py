@@ -1,0 +1,95 @@
+"""A source read, cut and understood: clauses with their norms and example questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from indexer.clauses import Cut, cut
+from indexer.companions import companion_files, with_asked
+from indexer.norms.reading import read_norms
+from indexer.readers import read_sources, readable_suffixes
+from knowledge.clause import Clause
+from knowledge.directive import Directive
+from knowledge.errors import CoverageError, SourceError
+from knowledge.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class BoundSource:
+    """A directive ready to be indexed. ``files`` are its file and the companions beside it."""
+
+    path: Path
+    directive: Directive
+    canonical: str
+    clauses: tuple[Clause, ...]
+    coverage: float
+    warnings: tuple[str, ...]
+    files: tuple[Path, ...]
+
+
+def bind(
+    paths: Sequence[Path], vocabulary: Vocabulary, *, minimum_coverage: float
+) -> tuple[BoundSource, ...]:
+    """Read, cut and understand every directive of ``paths`` (files, or folders of them).
+
+    Raises ``SourceError`` or ``CoverageError``, both naming the file and the cure.
+    """
+    cuts = [cut(source) for path in _files(paths) for source in read_sources(path)]
+    for one in cuts:
+        _check_coverage(one, minimum_coverage)
+    numbers: dict[str, set[str]] = defaultdict(set)
+    for one in cuts:
+        numbers[one.source.directive.id].update(clause.ref.number for clause in one.clauses)
+    return tuple(_bound(one, vocabulary, numbers[one.source.directive.id]) for one in cuts)
+
+
+def _files(paths: Sequence[Path]) -> Iterator[Path]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        found = [
+            file
+            for file in sorted(path.iterdir())
+            if file.suffix.lower() in readable_suffixes() and not file.name.startswith(".")
+        ]
+        if not found:
+            raise SourceError(
+                path,
+                "this folder holds no directive",
+                remedy=f"Put files into it that end in {', '.join(readable_suffixes())}.",
+            )
+        yield from found
+
+
+def _check_coverage(one: Cut, minimum: float) -> None:
+    if one.coverage.share >= minimum:
+        return
+    lost = "\n".join(
+        f"  {one.source.path}:{passage.line}: {passage.text[:100]!r}"
+        for passage in one.coverage.lost[:10]
+    )
+    raise CoverageError(
+        f"{one.source.path}: only {one.coverage.share:.1%} of the text lies in some clause or "
+        f"heading (at least {minimum:.0%} is wanted). Lost:\n{lost}"
+    )
+
+
+def _bound(one: Cut, vocabulary: Vocabulary, numbers: Collection[str]) -> BoundSource:
+    source = one.source
+    clauses, warnings = with_asked(source, one.clauses, other_numbers=numbers)
+    return BoundSource(
+        path=source.path,
+        directive=source.directive,
+        canonical=source.canonical,
+        clauses=tuple(
+            replace(clause, norms=read_norms(clause, vocabulary)) for clause in clauses
+        ),
+        coverage=one.coverage.share,
+        warnings=tuple(map(str, (*source.warnings, *one.warnings, *warnings))),
+        files=(source.path, *companion_files(source)),
+    )
+
