@@ -16,6 +16,7 @@ from indexer.readers.html_lists import ItemLabels
 from indexer.readers.html_notes import note_numbers, take_footnotes
 from indexer.readers.html_page import nested_too_deeply, open_page
 from indexer.readers.html_tables import is_layout, table_of
+from indexer.readers.labels import with_label_apart
 from indexer.readers.structure import BULLET, Document, Note, Paragraph, Part
 from indexer.readers.taking_in import source_from
 from indexer.source import Source
@@ -103,7 +104,7 @@ class _Walk:
         if any(word.strip() for word in self._words):
             yield from self._flush()
         marker, self._marker = self._marker, ""
-        text = as_typed(_WHITE.sub(" ", tag.get_text("")))
+        text = with_label_apart(as_typed(_WHITE.sub(" ", tag.get_text(""))))
         if text:
             yield heading_or_clause(level, "" if marker == BULLET else marker, text)
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from indexer.readers.characters import as_typed
+from indexer.readers.labels import with_label_apart
 
 REFERENCE_OPEN, REFERENCE_CLOSE = "\ue000", "\ue001"
 """Around a raised number, which may refer to a footnote; taken away again in the end."""
@@ -108,7 +109,7 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
         text += REFERENCE_OPEN if up and not raised else ""
         text += glyph.text
         end, raised = glyph.x1, up
-    return as_typed(text + (REFERENCE_CLOSE if raised else ""))
+    return with_label_apart(as_typed(text + (REFERENCE_CLOSE if raised else "")))
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

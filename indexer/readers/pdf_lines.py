@@ -8,13 +8,6 @@ from itertools import pairwise
 
 from indexer.readers.pdf_glyphs import Glyph, Segment, text_of
 
-_FEWEST_ROWS = 8
-_SIDE_SHARE = 0.2
-_CROSSING_SHARE = 0.35
-_FULL_SHARE = 0.4
-_GUTTER = 8.0
-_MIDDLE = (0.3, 0.7)
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -35,9 +28,8 @@ class Line:
     hang: float
 
 
-def lines_of(segments: Sequence[Segment], page: int) -> list[Line]:
+def lines_of(segments: Sequence[Segment], page: int, gutter: float | None = None) -> list[Line]:
     """The lines of a page in the order in which they are read."""
-    gutter = find_gutter(segments)
     if gutter is None:
         return _joined(segments, page, 0)
     ordered: list[Line] = []
@@ -51,50 +43,6 @@ def lines_of(segments: Sequence[Segment], page: int) -> list[Line]:
         else:
             (left if segment.x1 <= gutter else right).append(segment)
     return [*ordered, *_joined(left, page, 1), *_joined(right, page, 2)]
-
-
-def find_gutter(segments: Sequence[Segment]) -> float | None:
-    """The middle of the white strip between two columns of prose; ``None`` where there is none."""
-    if len(segments) < 2 * _FEWEST_ROWS:
-        return None
-    low, high = min(one.x0 for one in segments), max(one.x1 for one in segments)
-    candidates = range(
-        int(low + _MIDDLE[0] * (high - low)), int(low + _MIDDLE[1] * (high - low)), 2
-    )
-    scored = [(_crossing(segments, x), x) for x in candidates]
-    if not scored:
-        return None
-    fewest = min(count for count, _ in scored)
-    clear = [x for count, x in scored if count == fewest]
-    gutter = float(clear[len(clear) // 2])
-    return gutter if _separates(segments, gutter) else None
-
-
-def _crossing(segments: Sequence[Segment], x: float) -> int:
-    return sum(1 for one in segments if one.x0 - _GUTTER / 2 < x < one.x1 + _GUTTER / 2)
-
-
-def _separates(segments: Sequence[Segment], gutter: float) -> bool:
-    left = [one for one in segments if one.x1 <= gutter]
-    right = [one for one in segments if one.x0 >= gutter]
-    crossing = len(segments) - len(left) - len(right)
-    fewest = max(_FEWEST_ROWS, _SIDE_SHARE * len(segments))
-    if min(len(left), len(right)) < fewest or crossing > _CROSSING_SHARE * len(segments):
-        return False
-    top, bottom = (
-        max(left[0].baseline, right[0].baseline),
-        min(left[-1].baseline, right[-1].baseline),
-    )
-    if bottom - top <= 0:
-        return False
-    return _is_prose(left) and _is_prose(right)
-
-
-def _is_prose(segments: Sequence[Segment]) -> bool:
-    """Whether the lines of a column mostly reach its right edge, as those of a table do not."""
-    left, right = min(one.x0 for one in segments), max(one.x1 for one in segments)
-    reach = right - 0.15 * (right - left)
-    return sum(1 for one in segments if one.x1 >= reach) >= _FULL_SHARE * len(segments)
 
 
 def _joined(segments: Sequence[Segment], page: int, column: int) -> list[Line]:

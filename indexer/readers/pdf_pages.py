@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pdfplumber
 
-from indexer.readers.pdf_glyphs import glyphs_of, segments_of
+from indexer.readers.pdf_columns import gutters
+from indexer.readers.pdf_glyphs import Segment, glyphs_of, segments_of
 from indexer.readers.pdf_lines import Line, lines_of
 from indexer.readers.pdf_tables import PlacedTable, outside, tables_of
 from indexer.readers.pdf_text_layer import BROKEN, MOST_PAGES, broken, refuse_forms
@@ -25,6 +26,17 @@ class PrintedPage:
     """What stands on one page. ``pictured``: a picture covers a good part of it."""
 
     lines: tuple[Line, ...]
+    tables: tuple[PlacedTable, ...]
+    height: float
+    text: str
+    pictured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _RawPage:
+    """A page before it is known how many columns it has."""
+
+    segments: tuple[Segment, ...]
     tables: tuple[PlacedTable, ...]
     height: float
     text: str
@@ -51,7 +63,9 @@ def open_pages(path: Path, data: bytes) -> PrintedDocument:
                     f"the PDF has {len(pdf.pages):,} pages; a directive has at most {MOST_PAGES:,}",
                     remedy="Give the directive alone, without its annexes.",
                 )
-            pages = tuple(_page(page, number) for number, page in enumerate(pdf.pages))
+            pages = _in_reading_order(
+                [_page(page, number) for number, page in enumerate(pdf.pages)]
+            )
             title = pdf.metadata.get("Title")
             return PrintedDocument(
                 pages, title if isinstance(title, str) else "", pdf.doc.encryption is not None
@@ -60,16 +74,24 @@ def open_pages(path: Path, data: bytes) -> PrintedDocument:
         raise broken(path, error) from error
 
 
-def _page(page: pdfplumber.page.Page, number: int) -> PrintedPage:
+def _page(page: pdfplumber.page.Page, number: int) -> _RawPage:
     tables = tuple(tables_of(page, number))
-    glyphs = glyphs_of(outside(page.chars, tables))
-    lines = tuple(line for line in lines_of(segments_of(glyphs), number) if line.text)
+    segments = tuple(segments_of(glyphs_of(outside(page.chars, tables))))
     area = float(page.width * page.height) or 1.0
     covered = sum(float(one["width"]) * float(one["height"]) for one in page.images)
     text = "".join(str(char["text"]) for char in page.chars)
-    printed = PrintedPage(lines, tables, float(page.height), text, covered > _PICTURE_SHARE * area)
+    raw = _RawPage(segments, tables, float(page.height), text, covered > _PICTURE_SHARE * area)
     page.close()
-    return printed
+    return raw
+
+
+def _in_reading_order(pages: Sequence[_RawPage]) -> tuple[PrintedPage, ...]:
+    strips = gutters([page.segments for page in pages])
+    printed = []
+    for number, (page, strip) in enumerate(zip(pages, strips, strict=True)):
+        lines = tuple(line for line in lines_of(page.segments, number, strip) if line.text)
+        printed.append(PrintedPage(lines, page.tables, page.height, page.text, page.pictured))
+    return tuple(printed)
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from indexer.readers.pdf_lines import Line
 
 _GAP = 1.2
 _INDENT = 0.6
+_SLACK = 0.25
 _ENDED = re.compile(r"[.;:!?…][\"”’»)\]*]*(?:\s(?:and|or|and/or))?$")
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}|_{4,})\s*(?:\d{1,4}|[ivxl]{1,6})?$")
 _LABEL_WORD = re.compile(r"(?:Article|Section|Part|Chapter|Annex)\s+\w{1,7}\b")
@@ -118,9 +119,8 @@ def _runs_on(last: Line, line: Line, typography: Typography) -> bool:
 
 def _had_room(last: Line, line: Line, typography: Typography) -> bool:
     """Whether the first word of ``line`` would have fitted on the line before."""
-    word = line.text.split(" ", 1)[0]
-    width = (line.x1 - line.x0) / max(1, len(line.text)) * (len(word) + 1)
-    return last.x1 + width * 1.05 < typography.right(last)
+    word = (line.hang if line.hang > line.x0 else line.x1) - line.x0
+    return last.x1 + word + _SLACK * line.size < typography.right(last)
 
 
 def _is_set_apart(group: Sequence[Line], line: Line) -> bool:
