@@ -1,6 +1,7 @@
 """A place where people and the app write, and what can be read there."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .loop_thread import Pending
@@ -44,7 +45,8 @@ class Channel:
 
     def invite(self, *users: "SlackUser") -> None:
         """Let people join."""
-        self._slack.do(lambda: [self._join(user.id) for user in users])
+        for user in users:
+            self._slack.do(partial(self._join, user.id))
 
     def invite_app(self) -> None:
         """Let the app join."""
