@@ -29,7 +29,11 @@ class QuotedClause:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What to write on a receipt."""
+    """What to write on a receipt.
+
+    ``entry_id`` is the inbox entry that asked: work that a crash repeats then writes the same
+    receipt, and not another one.
+    """
 
     person_id: int
     platform: Platform
@@ -39,6 +43,7 @@ class Answered:
     verdict: str | None = None
     situation: Situation = field(default_factory=Situation)
     quotes: tuple[QuotedClause, ...] = ()
+    entry_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +76,15 @@ class Receipts:
         With ``receipt_id`` it takes the place of the receipt of that name: the question was
         edited, and its answer corrected; the messages stay tied to it.
         """
-        name = receipt_id or new_id()
+        values = self._values(answered)
         with self._database.write() as connection:
-            if receipt_id is None:
-                connection.execute(insert(receipts).values(id=name, **self._values(answered)))
+            known = receipt_id or _receipt_of_entry(connection, answered.entry_id)
+            name = known or new_id()
+            if known:
+                connection.execute(update(receipts).where(receipts.c.id == name).values(**values))
             else:
                 connection.execute(
-                    update(receipts).where(receipts.c.id == name).values(**self._values(answered))
+                    insert(receipts).values(id=name, entry_id=answered.entry_id, **values)
                 )
             _replace_quotes(connection, name, answered.quotes)
         return name
@@ -159,6 +166,13 @@ class Receipts:
             return tuple(_receipt(connection, row) for row in rows)
 
 
+def _receipt_of_entry(connection: Connection, entry_id: int | None) -> str | None:
+    if entry_id is None:
+        return None
+    query = select(receipts.c.id).where(receipts.c.entry_id == entry_id)
+    return connection.execute(query).scalar()
+
+
 def _replace_quotes(
     connection: Connection, receipt_id: str, quotes: Sequence[QuotedClause]
 ) -> None:
@@ -184,6 +198,7 @@ def _receipt(connection: Connection, row: RowMapping) -> Receipt:
         .order_by(receipt_quotes.c.position)
     ).mappings()
     facts = {**row, "platform": Platform(row["platform"])}
+    del facts["entry_id"]
     return Receipt(**facts, quotes=tuple(_quote(quote) for quote in quotes))
 
 

@@ -36,6 +36,8 @@ receipts = Table(
     metadata,
     Column("id", String, primary_key=True),
     person_column(),
+    # No reference: the entry is deleted when it is done, and its number never given again.
+    Column("entry_id", Integer, nullable=True),
     Column("platform", String, nullable=False),
     Column("question", Text, nullable=True),
     Column("question_digest", String, nullable=False),
@@ -44,6 +46,7 @@ receipts = Table(
     Column("verdict", String, nullable=True),
     Column("snapshot", String, nullable=False),
     Column("answered_at", Moment, nullable=False),
+    UniqueConstraint("entry_id"),
     Index(None, "answered_at"),
 )
 

@@ -1,6 +1,7 @@
 """Receipts, the messages tied to them, and what is asked of them later."""
 
 import re
+from dataclasses import replace
 
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
@@ -67,6 +68,15 @@ def test_an_edited_question_gets_its_answer_corrected_on_the_same_receipt(
     assert receipts.get(name).question == "May I share?"
     assert receipts.get(name).quotes == (SHARES,)
     assert messages.answers_of(name) == (PRIVATE.at("2"),)
+
+
+def test_work_that_a_crash_repeats_writes_the_same_receipt(database: Database, person):
+    receipts = Receipts(database, keep_questions=True)
+    first = receipts.write(replace(answered(person.id), entry_id=12))
+    assert receipts.write(replace(answered(person.id), entry_id=12)) == first
+    assert receipts.write(replace(answered(person.id), entry_id=13)) != first
+    assert len(receipts.of_person(person.id)) == 2
+    assert receipts.get(first).quotes == (LIKES, SHARES)
 
 
 def test_receipts_are_found_by_the_digest_of_a_clause_they_quote(database: Database, person):

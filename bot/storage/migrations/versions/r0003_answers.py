@@ -15,6 +15,7 @@ def upgrade() -> None:
         "receipts",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("entry_id", sa.Integer(), nullable=True),
         sa.Column("platform", sa.String(), nullable=False),
         sa.Column("question", sa.Text(), nullable=True),
         sa.Column("question_digest", sa.String(), nullable=False),
@@ -27,6 +28,7 @@ def upgrade() -> None:
             ["person_id"], ["people.id"], name="fk_receipts_person_id", ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_receipts"),
+        sa.UniqueConstraint("entry_id", name="uq_receipts_entry_id"),
     )
     op.create_index("ix_receipts_answered_at", "receipts", ["answered_at"], unique=False)
     op.create_index("ix_receipts_person_id", "receipts", ["person_id"], unique=False)
