@@ -51,8 +51,8 @@ class Invites:
         return code
 
     def find(self, code: str) -> Invite | None:
-        """The invite of that code, whatever its state."""
-        query = select(invites).where(invites.c.code_digest == code_digest(code))
+        """The invite of that code, whatever its state, held till the transaction ends."""
+        query = select(invites).where(invites.c.code_digest == code_digest(code)).with_for_update()
         with self._database.read() as connection:
             row = connection.execute(query).mappings().first()
             return None if row is None else _invite(row)

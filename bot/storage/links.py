@@ -43,9 +43,11 @@ class Links:
         return code
 
     def find(self, code: str) -> Link | None:
-        """The link of that code; letters may be typed large or small."""
-        query = select(links.c.person_id, links.c.expires_at, links.c.used).where(
-            links.c.code_digest == code_digest(code.lower())
+        """The link of that code, however its letters are typed, held till the transaction ends."""
+        query = (
+            select(links.c.person_id, links.c.expires_at, links.c.used)
+            .where(links.c.code_digest == code_digest(code.lower()))
+            .with_for_update()
         )
         with self._database.read() as connection:
             row = connection.execute(query).mappings().first()
