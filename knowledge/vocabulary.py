@@ -103,6 +103,10 @@ class Vocabulary:
             line.append(parent)
         return tuple(line)
 
+    def is_without_account(self, action: str) -> bool:
+        """Whether the action needs no account, so that a heading about accounts binds it not."""
+        return self._entry("action", action).without_account
+
     def precedence(self, dimension: str, name: str) -> int:
         """The place of an entry in the file: of two topics the lower one decides."""
         return self._order[f"{dimension}.{name}"]
@@ -154,22 +158,24 @@ def _single_words(entries: Sequence[Entry], language: str) -> Iterator[str]:
                 yield forms(written.removeprefix("="), language)[0]
 
 
-def _neighbours(words: Sequence[Word], position: int) -> tuple[str, str]:
+def _neighbours(words: Sequence[Word], position: int) -> tuple[str, list[str]]:
     before = words[position - 1].lower if position else "^"
-    after = next(
-        (word.lower for word in words[position + 1 :] if word.lower not in _PASSED_OVER), "$"
-    )
-    return before, after
+    after = [word.lower for word in words[position + 1 :] if word.lower not in _PASSED_OVER]
+    return before, [*after, "$"]
 
 
 def _longest(found: Sequence[Found]) -> list[Found]:
+    """Of overlapping phrases of a dimension the longest; the same words may name two entries."""
     taken: dict[str, set[int]] = defaultdict(set)
-    chosen = []
+    chosen: dict[tuple[tuple[int, ...], str], Found] = {}
+    rows: set[tuple[str, tuple[int, ...]]] = set()
     for one in sorted(found, key=lambda one: one.rank):
-        if taken[one.phrase.entry.dimension].isdisjoint(one.positions):
-            taken[one.phrase.entry.dimension].update(one.positions)
-            chosen.append(one)
-    return sorted(chosen, key=lambda one: (one.positions, one.phrase.order))
+        row = (one.phrase.entry.dimension, one.positions)
+        if row in rows or taken[row[0]].isdisjoint(one.positions):
+            rows.add(row)
+            taken[row[0]].update(one.positions)
+            chosen.setdefault((one.positions, one.phrase.entry.key), one)
+    return sorted(chosen.values(), key=lambda one: (one.positions, one.phrase.order))
 
 
 def _mention(found: Found, text: str, words: Sequence[Word], meant: Sequence[Word]) -> Mention:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ DIMENSIONS = (
     "event",
     "asking",
 )
-_ENTRY_KEYS = frozenset({"label", "gloss", "parent", "any", *LANGUAGES})
+_ENTRY_KEYS = frozenset({"label", "gloss", "parent", "without_account", "any", *LANGUAGES})
 _SIDES = ("only_after", "not_after", "only_before", "not_before")
 _REMEDY = "Compare it with the notes at the head of vocabulary.toml."
 
@@ -36,6 +36,7 @@ class Entry:
     gloss: str
     parent: str | None
     words: Mapping[str, tuple[str, ...]]
+    without_account: bool = False
 
     @property
     def key(self) -> str:
@@ -53,14 +54,15 @@ class ContextRule:
     not_after: frozenset[str]
     only_before: frozenset[str]
     not_before: frozenset[str]
+    reach: int = 1
 
-    def allows(self, before: str, after: str) -> bool:
-        """Whether the word counts between these two neighbours."""
+    def allows(self, before: str, after: Sequence[str]) -> bool:
+        """Whether the word counts between the word before and the words after it."""
         return (
             (not self.only_after or before in self.only_after)
             and before not in self.not_after
-            and (not self.only_before or after in self.only_before)
-            and after not in self.not_before
+            and (not self.only_before or after[0] in self.only_before)
+            and self.not_before.isdisjoint(after[: self.reach])
         )
 
 
@@ -108,16 +110,29 @@ class _Reader:
             for language in ("any", *LANGUAGES)
         }
         label = str(raw.get("label", name.replace("_", " ")))
-        return Entry(dimension, name, label, str(raw.get("gloss", "")), raw.get("parent"), words)
+        return Entry(
+            dimension,
+            name,
+            label,
+            str(raw.get("gloss", "")),
+            raw.get("parent"),
+            words,
+            without_account=raw.get("without_account") is True,
+        )
 
     def _rule(self, raw: Mapping[str, Any], names: set[str]) -> ContextRule:
         place = f"context of {raw.get('entry', '?')}"
-        self._refuse_unknown(place, raw, {"entry", "words", *_SIDES})
+        self._refuse_unknown(place, raw, {"entry", "words", "reach", *_SIDES})
         if raw.get("entry") not in names:
             raise self._fault(f"{place}: no such entry")
-        sides = [frozenset(self._strings(f"{place}.{side}", raw.get(side, []))) for side in _SIDES]
+        sides = {
+            side: frozenset(self._strings(f"{place}.{side}", raw.get(side, []))) for side in _SIDES
+        }
         words = frozenset(self._strings(f"{place}.words", raw.get("words", [])))
-        return ContextRule(raw["entry"], words, *sides)
+        reach = raw.get("reach", 1)
+        if not isinstance(reach, int) or reach < 1:
+            raise self._fault(f"{place}.reach must be a number of words, from 1 on")
+        return ContextRule(raw["entry"], words, **sides, reach=reach)
 
     def _strings(self, place: str, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from knowledge.terms import folded, stem, unaccented
 
-_TOKEN = re.compile(r"[^\W_]+|[^\w\s]")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[^\w\s]")
 _ETHIOPIC = re.compile("[\u1200-\u137f]")
 # Signs that stand inside or around words and say nothing: "two-factor", “like”, #election, @page.
 _SILENT = frozenset("'’‘`´\"“”„«»‹›-‐‑–—_*~#@$€£%&…\ufe0f")
