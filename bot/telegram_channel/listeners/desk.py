@@ -44,12 +44,13 @@ def asked(front: Front, tap: Tapped, person: Person) -> Commit | None:
         name = tap.pressed.speaker.name if consent is CONSENTS["n"] else None
         hand_over_question(front.outbox, raised, name)
         messages = drawn(front, answer, receipt)
-        shown = front.messages.answers_of(receipt)
+        # Pressed again on an old screen, there is nothing left to fold away.
+        shown = front.messages.answers_of(receipt) if raised.deliver_to else ()
         told = text_message(wording.DESK_SENT, withdraw_keyboard(raised.escalation.id))
         return Decision(
             (
                 Toast(tap.pressed.query),
-                *shown_anew(tap.place, messages, shown, Tie(receipt=receipt)),
+                *shown_anew(tap.place, messages[: len(shown)], shown, Tie(receipt=receipt)),
                 *question_posts(raised, name),
                 Post(tap.place.chat, told, tap.place.thread),
             ),

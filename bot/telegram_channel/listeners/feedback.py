@@ -34,7 +34,10 @@ def _buttons(front: Front, tap: Tapped, person: Person) -> list[Call]:
     turn = front.conversations.of_receipt(tap.part(0))
     if turn is None or turn.person_id != person.id:
         return []
-    view = replace(View.parse(tap.part(2)), vote=tap.part(1) == "1")
+    before = View.parse(tap.part(2))
+    view = replace(before, vote=tap.part(1) == "1")
+    if view == before:
+        return []
     answer = front.engine.answer(question_of(front, turn))
     keyboard = answer_keyboard(answer, tap.part(0), view, desk=bool(front.staffed_desk))
     return [Buttons(tap.place.chat, tap.message, keyboard)]

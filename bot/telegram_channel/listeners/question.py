@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.kinds import QuestionKind, kind_of
 from bot.answering.question import Question
 from bot.storage.people import Person
 from bot.telegram_channel import wording
@@ -23,6 +22,8 @@ from bot.telegram_channel.turns import (
     record,
     shown_anew,
 )
+
+_QUESTION_MARKS = ("?", "፧", "？")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _asked(front: Front, said: Said, person: Person, words: _Words) -> Asked:
 def _words(front: Front, said: Said, person: Person) -> _Words:
     if said.forwarded:
         return _forwarded(front, said, person)
-    if said.caption and kind_of(said.text) is QuestionKind.TOLD:
+    if said.caption and not said.text.endswith(_QUESTION_MARKS):
         return _Words(post=said.text)
     reply = said.reply
     if reply is None:

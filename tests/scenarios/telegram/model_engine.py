@@ -52,9 +52,7 @@ MINISTRY = (
     "By way of exception from paragraph 23.1, staff may like on a personal account content first "
     "published by an official account of the Ministry."
 )
-PARTIES_LEAD = (
-    "An official account shall not like, share or follow the content or accounts of:"
-)
+PARTIES_LEAD = "An official account shall not like, share or follow the content or accounts of:"
 PURPOSE = (
     "The purpose of this Directive is to make the digital diplomacy of the Ministry orderly, safe "
     "and effective."
@@ -66,7 +64,8 @@ ENDORSES = (
 TRICKY = "Staff shall not write *bold*, _italic_, <b>tags</b>, [links](x) or `code`. 😀 𝔘𝔫𝔦 ሰላም."
 LONG = "\n".join(
     f"({number}) Staff shall keep record number {number} of each post, reply and reaction, with "
-    f"its date, its platform and the name of whoever approved it." for number in range(1, 80)
+    f"its date, its platform and the name of whoever approved it."
+    for number in range(1, 80)
 )
 KENYAN = "Public officers may react to official content from personal accounts."
 
@@ -108,9 +107,7 @@ def _span(text: str, piece: str) -> Span | None:
     return Span(text.index(piece), text.index(piece) + len(piece)) if piece else None
 
 
-Q231 = quote(
-    "23.1", LIKE_PERSONAL, NormKind.PROHIBITION, "shall not", verdict=Verdict.FORBIDDEN
-)
+Q231 = quote("23.1", LIKE_PERSONAL, NormKind.PROHIBITION, "shall not", verdict=Verdict.FORBIDDEN)
 Q232 = quote("23.2", ENDORSES, score=0.4)
 Q234 = quote("23.4", MINISTRY, NormKind.PERMISSION, "may", verdict=Verdict.PERMITTED)
 Q102 = quote(
