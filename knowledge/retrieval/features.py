@@ -35,8 +35,10 @@ NAMES = (
     "story_share",
     "heading",  # BM25 of the heading trail
     "concepts",  # BM25 of the vocabulary's entries that both mention
-    "asked_words",  # BM25 of the nearest example question
+    "asked_words",  # BM25 of the clause's example questions, on average
+    "asked_best_words",  # BM25 of the nearest example question
     "asked_meaning",  # cosine of the nearest example question
+    "profile_meaning",  # cosine of the clause's text and example questions taken together
     "situation",  # known facts of the situation that the clause's norms name
 )
 
@@ -66,9 +68,9 @@ def features_of(
     words = _scores(index.words, reading.terms)
     pairs = _scores(index.pairs, pairs_of(reading.terms))
     near, _ = index.dense.search(reading.vectors[0], pool, allowed)
-    asked_words, asked_meaning = _asked(reading, index, without)
+    asked = _asked(reading, index, without)
     concepts = _scores(index.concepts, reading.concepts)
-    leaders = (words + _PAIR_WEIGHT * pairs, concepts, asked_words, asked_meaning)
+    leaders = (words + _PAIR_WEIGHT * pairs, concepts, asked.mean_words, asked.best_meaning)
     best = [_best(scores, allowed, pool) for scores in leaders]
     quoting = [_quoting(phrase, index, allowed) for phrase in reading.phrases]
     candidates = np.unique(np.concatenate([near, *best, *quoting])).astype(np.int32)
@@ -92,8 +94,10 @@ def features_of(
         _share(held[~in_question], idf[~in_question]),
         _scores(index.headings, reading.terms)[candidates],
         concepts[candidates],
-        asked_words[candidates],
-        asked_meaning[candidates],
+        asked.mean_words[candidates],
+        asked.best_words[candidates],
+        asked.best_meaning[candidates],
+        _profile_meaning(reading, index, candidates, without),
         agreement[candidates],
     )
     return Features(candidates, np.stack(rows).astype(np.float32))
@@ -121,15 +125,45 @@ def _quoting(phrase: str, index: SearchIndex, allowed: Mask) -> Ints:
     return holding[allowed[holding]]
 
 
-def _asked(reading: Reading, index: SearchIndex, without: Sequence[int]) -> tuple[Floats, Floats]:
-    """For each clause its nearest example question, by words and by meaning."""
-    by_words = np.zeros(len(index), dtype=np.float32)
-    by_meaning = np.zeros(len(index), dtype=np.float32)
-    if len(index.example_owners):
-        words = _scores(index.examples, reading.terms)
-        meaning = np.maximum(index.asked.vectors @ reading.vectors[:2].T, 0).max(axis=1)
-        words[list(without)] = 0
-        meaning[list(without)] = 0
-        np.maximum.at(by_words, index.example_owners, words)
-        np.maximum.at(by_meaning, index.example_owners, meaning)
-    return by_words, by_meaning
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How the example questions of each clause meet a question; unknown (nan) for a clause that
+    has none, which must not count against it."""
+
+    mean_words: Floats
+    best_words: Floats
+    best_meaning: Floats
+
+
+def _asked(reading: Reading, index: SearchIndex, without: Sequence[int]) -> _Asked:
+    size, owners = len(index), index.example_owners
+    kept = np.ones(len(owners), dtype=bool)
+    kept[list(without)] = False
+    owners = owners[kept]
+    words = _scores(index.examples, reading.terms)[kept]
+    meaning = (index.asked.vectors @ reading.vectors[:2].T).max(axis=1, initial=-1)[kept]
+    count = np.bincount(owners, minlength=size)
+    mean = np.bincount(owners, weights=words, minlength=size) / np.maximum(count, 1)
+    return _Asked(
+        np.where(count > 0, mean, np.nan).astype(np.float32),
+        _best_of_each(words, owners, size),
+        _best_of_each(meaning, owners, size),
+    )
+
+
+def _best_of_each(scores: Floats, owners: Ints, size: int) -> Floats:
+    best = np.full(size, -np.inf, dtype=np.float32)
+    np.maximum.at(best, owners, scores)
+    best[np.isinf(best)] = np.nan
+    return best
+
+
+def _profile_meaning(
+    reading: Reading, index: SearchIndex, candidates: Ints, without: Sequence[int]
+) -> Floats:
+    """The cosine of each candidate's profile: its text and its examples, added up."""
+    sums = index.profiles[candidates]
+    for row in without:
+        sums[candidates == index.example_owners[row]] -= index.asked.vectors[row]
+    cosine: Floats = (sums @ reading.vectors[0]) / np.linalg.norm(sums, axis=1)
+    return cosine

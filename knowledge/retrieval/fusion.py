@@ -53,15 +53,18 @@ class Fusion:
 
 def evidence_of(table: Floats, scores: Floats, first: int) -> dict[str, float]:
     """What speaks for and against the first clause being an answer at all."""
-    raw = dict(zip(NAMES, map(float, table[:, first]), strict=True))
+    raw = dict(zip(NAMES, map(float, np.nan_to_num(table[:, first])), strict=True))
     rest = np.delete(scores, first)
     margin = float(scores[first] - rest.max()) if len(rest) else 0.0
     return {"bias": 1.0, "margin": margin, **raw}
 
 
 def standardised(table: Floats) -> Floats:
-    """Each row less its mean, in standard deviations; a flat row becomes zeros."""
-    spread = table.std(axis=1, keepdims=True)
-    centred = table - table.mean(axis=1, keepdims=True)
+    """Each row less its mean, in standard deviations; a flat row and an unknown value become 0."""
+    known = ~np.isnan(table)
+    values = np.where(known, table, 0)
+    count = np.maximum(known.sum(axis=1, keepdims=True), 1)
+    centred = np.where(known, values - values.sum(axis=1, keepdims=True) / count, 0)
+    spread = np.sqrt((centred**2).sum(axis=1, keepdims=True) / count)
     result: Floats = np.where(spread > _FLAT, centred / np.maximum(spread, _FLAT), 0)
     return result.astype(np.float32)

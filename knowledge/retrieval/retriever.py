@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from math import isnan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,7 +65,7 @@ class Retriever:
 
     def retrieve(self, query: Query, limit: int = DEFAULT_LIMIT) -> Matches:
         """The best ``limit`` clauses, best first, and some that fell below."""
-        allowed = self._scope.allowed(query)
+        allowed = self.allowed(query)
         if not allowed.any():
             return Matches(())
         references = references_in(query.text, self._names)
@@ -80,9 +81,17 @@ class Retriever:
         concepts = [concept(each.dimension, each.name) for each in named]
         return read(text, self._encoder, self._index.languages, concepts)
 
+    def allowed(self, query: Query) -> Mask:
+        """True for each clause that the query may find."""
+        return self._scope.allowed(query)
+
+    def agreement(self, query: Query) -> NDArray[np.float32]:
+        """How well each clause's norms suit the situation of the query."""
+        return self._agreement.of(query.situation)
+
     def _searched(self, query: Query, allowed: Mask, addressed: Places, limit: int) -> Matches:
         reading = self.read(query)
-        found = features_of(reading, self._index, allowed, self._agreement.of(query.situation))
+        found = features_of(reading, self._index, allowed, self.agreement(query))
         if not len(found.candidates):
             return Matches(())
         scores = self._fusion.scores(found.table)
@@ -99,9 +108,9 @@ class Retriever:
         return Matches(matches[:limit], matches[limit:], confidence)
 
     def _match(self, found: Features, column: int, chance: float) -> Match:
-        values = (float(value) for value in found.table[:, column])
-        clause = self._clauses[found.candidates[column]]
-        return Match(clause, chance, dict(zip(NAMES, values, strict=True)))
+        values = zip(NAMES, map(float, found.table[:, column]), strict=True)
+        features = {name: value for name, value in values if not isnan(value)}
+        return Match(self._clauses[found.candidates[column]], chance, features)
 
     def _looked_up(self, addressed: Places, limit: int) -> Matches:
         matches = tuple(Match(self._clauses[place], 1.0, {"reference": 1.0}) for place in addressed)

@@ -121,6 +121,13 @@ class SearchIndex:
         """How telling the different words of each clause are together."""
         return self.words.masses()
 
+    @cached_property
+    def profiles(self) -> NDArray[np.float32]:
+        """For each clause the sum of its vector and those of its example questions."""
+        sums = self.dense.first_vectors(np.arange(len(self)))
+        np.add.at(sums, self.example_owners, self.asked.vectors)
+        return sums
+
     def save(self, folder: Path) -> None:
         """Write every part as plain files under ``folder``."""
         for name in _PARTS:

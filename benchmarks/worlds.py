@@ -1,0 +1,184 @@
+"""The worlds that retrieval is trained and measured in: two public benchmarks and our directive.
+
+Each is built by the indexer's own readers and cutters, so what is measured is what is shipped.
+Embeddings are kept under ``--cache`` by the digest of their text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.clauses import cut
+from indexer.embedding import ModelChoice, SentenceEncoder
+from indexer.readers.registry import read_sources
+from indexer.shipped import DIRECTIVES, VOCABULARY
+from indexer.vector_cache import VectorCache
+from knowledge.clause import Clause
+from knowledge.directive import Directive
+from knowledge.retrieval.features import Features, features_of
+from knowledge.retrieval.fusion import Fusion
+from knowledge.retrieval.match import Query
+from knowledge.retrieval.retriever import Retriever
+from knowledge.retrieval.search_index import SearchIndex
+from knowledge.situation import Situation
+from knowledge.vocabulary import Vocabulary
+
+TODAY = date(2026, 6, 1)
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with the places of the clauses that answer it.
+
+    ``examples`` are the rows of the index that hold this very question and must not be seen.
+    """
+
+    query: Query
+    gold: frozenset[int]
+    examples: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class World:
+    """A corpus with its index and its questions."""
+
+    name: str
+    clauses: tuple[Clause, ...]
+    directives: dict[str, Directive]
+    index: SearchIndex
+    retriever: Retriever
+    questions: tuple[Question, ...]
+    vocabulary: Vocabulary
+    encoder: CachedEncoder
+
+    def features(self, question: Question) -> Features:
+        """The features of the candidates for a question, its own examples unseen."""
+        retriever = self.retriever
+        return features_of(
+            retriever.read(question.query),
+            self.index,
+            retriever.allowed(question.query),
+            retriever.agreement(question.query),
+            question.examples,
+        )
+
+
+class CachedEncoder:
+    """An encoder that remembers every text it has seen, across runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._cache = VectorCache(SentenceEncoder.open(ModelChoice()))
+        self._cache.load(folder)
+        self._seen: dict[str, Vectors] = {}
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of ``texts``."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._seen]
+        if new:
+            self._seen.update(zip(new, self._cache.encode(new), strict=True))
+        return np.stack([self._seen[text] for text in texts]) if texts else self._cache.encode([])
+
+    def save(self) -> None:
+        """Keep what was embedded for the next run."""
+        if self._cache.embedded:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._cache.save(self._folder)
+
+
+def obliqa(data: Path, cache: Path) -> World:
+    """The rule books of a financial centre, and lawyers' questions."""
+    questions = [
+        (record["question"], record["gold"]) for record in _lines(data / "obliqa_dev.jsonl")
+    ]
+    return _benchmark("obliqa", data / "obliqa_corpus.jsonl", questions, cache / "obliqa")
+
+
+def orsharc(data: Path, cache: Path) -> World:
+    """Snippets of public services' rules, and people's questions with their story."""
+    told = {
+        f"{record['question']} {record['scenario']}".strip(): [record["gold"]]
+        for record in _lines(data / "orsharc_dev.jsonl")
+    }
+    return _benchmark("orsharc", data / "orsharc_corpus.jsonl", told.items(), cache / "orsharc")
+
+
+def home(cache: Path, *, asked: bool = True) -> World:
+    """The model directive; each example question is asked with itself left out."""
+    clauses, directives = home_clauses()
+    world = _world("home", clauses, directives, cache / "home")
+    if not asked:
+        return world
+    places = [place for place, clause in enumerate(clauses) for _ in clause.asked]
+    texts = [question for clause in clauses for question in clause.asked]
+    same: dict[str, list[int]] = {}
+    for row, text in enumerate(texts):
+        same.setdefault(text.casefold().strip(" ?.!"), []).append(row)
+    questions = []
+    for rows in same.values():
+        text = texts[rows[0]]
+        query = Query(text, situation_of(text, world.vocabulary), TODAY)
+        allowed = world.retriever.allowed(query)
+        gold = frozenset(places[row] for row in rows if allowed[places[row]])
+        questions.append(Question(query, gold, tuple(rows)))
+    return replace(world, questions=tuple(questions))
+
+
+def home_clauses() -> tuple[tuple[Clause, ...], dict[str, Directive]]:
+    """The shipped directives as the indexer binds them."""
+    from indexer.bound import bind
+
+    paths = sorted(DIRECTIVES.glob("*.md"))
+    bound = bind(paths, Vocabulary.open(VOCABULARY), minimum_coverage=0.9)
+    clauses = tuple(clause for source in bound for clause in source.clauses)
+    return clauses, {source.directive.key: source.directive for source in bound}
+
+
+def situation_of(text: str, vocabulary: Vocabulary) -> Situation:
+    """The first action, account and topic that a question names."""
+    known: dict[str, str] = {}
+    for mention in vocabulary.mentions(text):
+        if mention.dimension in ("action", "account", "topic"):
+            known.setdefault(mention.dimension, mention.name)
+    return Situation(**known)  # type: ignore[arg-type]  # the keys are three of its fields
+
+
+def _benchmark(
+    name: str, corpus: Path, asked: Iterable[tuple[str, list[str]]], cache: Path
+) -> World:
+    clauses: list[Clause] = []
+    directives: dict[str, Directive] = {}
+    for source in read_sources(corpus):
+        clauses.extend(cut(source).clauses)
+        directives[source.directive.key] = source.directive
+    world = _world(name, tuple(clauses), directives, cache)
+    place = {clause.id: number for number, clause in enumerate(clauses)}
+    questions = tuple(
+        Question(Query(text), frozenset(place[gold] for gold in golds if gold in place))
+        for text, golds in asked
+    )
+    return replace(world, questions=questions)
+
+
+def _world(
+    name: str, clauses: tuple[Clause, ...], directives: dict[str, Directive], cache: Path
+) -> World:
+    vocabulary, encoder = Vocabulary.open(VOCABULARY), CachedEncoder(cache)
+    index = SearchIndex.build(clauses, directives, encoder.encode, vocabulary)
+    fusion = Fusion.open()
+    retriever = Retriever(clauses, directives, index, encoder, vocabulary, fusion)
+    return World(name, clauses, directives, index, retriever, (), vocabulary, encoder)
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
