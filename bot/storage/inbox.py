@@ -156,7 +156,7 @@ class Inbox:
 
 def _accept(connection: Connection, arrival: Arrival, now: datetime) -> int | None:
     # Sorted, so that two processes with the same keys cannot wait for each other.
-    digests = sorted(code_digest(f"{arrival.platform}:{key}") for key in arrival.keys)
+    digests = sorted({code_digest(f"{arrival.platform}:{key}") for key in arrival.keys})
     new = [
         insert_if_new(connection, inbox_seen, {"key_digest": digest, "received_at": now})
         for digest in digests

@@ -59,6 +59,10 @@ def test_two_events_that_share_one_key_are_one_entry(inbox: Inbox):
     assert inbox.accept([arrival(2, "C1")]) == (None,)
 
 
+def test_an_event_that_names_itself_twice_is_no_duplicate_of_itself(inbox: Inbox):
+    assert inbox.accept([arrival(1, "C1", "update 1")])[0] is not None
+
+
 def test_the_same_key_on_another_platform_is_another_event(inbox: Inbox):
     slack = Arrival(Platform.SLACK, ("update 1",), "A", {})
     assert None not in inbox.accept([arrival(1), slack])
