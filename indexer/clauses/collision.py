@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -48,8 +48,9 @@ def _groups(drafts: Iterable[Draft]) -> list[list[Draft]]:
 def _refuse_slips(path: Path, drafts: Sequence[Draft]) -> None:
     for group in _groups(drafts):
         for before, draft in pairwise(group):
-            same_list = draft.list and draft.list == before.list
-            if same_list or not draft.restarts:
+            one_count = draft.list == before.list or draft.full
+            one_section = draft.chain == before.chain
+            if draft.list and ((one_section and one_count) or not draft.restarts):
                 raise SourceError(
                     path,
                     f"number {draft.number} stands on line {before.line} already",
@@ -60,29 +61,31 @@ def _refuse_slips(path: Path, drafts: Sequence[Draft]) -> None:
 
 def _by_section(drafts: Sequence[Draft]) -> list[Draft]:
     names: dict[tuple[str, ...], str] = {}
+    colliding: set[int] = set()
     for group in _groups(drafts):
+        colliding.update(draft.block for draft in group)
+        depth = _shared_depth([draft.chain for draft in group])
         for draft in group:
-            depth = min(_difference(draft.chain, other.chain) for other in group)
             if depth < len(draft.chain):
                 names[draft.chain] = draft.chain[depth]
-    colliding = {id(draft) for group in _groups(drafts) for draft in group}
-    return [
-        replace(draft, number=prefixed(names[draft.chain], draft.number))
-        if draft.chain in names
-        and (draft.list or id(draft) in colliding)
-        and not draft.number.startswith(names[draft.chain])
-        else draft
-        for draft in drafts
-    ]
+    return [_in_section(draft, names, colliding) for draft in drafts]
 
 
-def _difference(one: tuple[str, ...], other: tuple[str, ...]) -> int:
-    """The depth at which two chains part; beyond both where they are the same."""
-    for depth, (name, other_name) in enumerate(zip(one, other, strict=False)):
-        if name != other_name:
-            return depth
-    shorter = min(len(one), len(other))
-    return shorter if len(one) != len(other) else len(one) + 1
+def _shared_depth(chains: Sequence[tuple[str, ...]]) -> int:
+    """How many outer sections all the chains have in common."""
+    first, last = min(chains), max(chains)
+    pairs = zip(first, last, strict=False)
+    return next((depth for depth, (one, other) in enumerate(pairs) if one != other), len(first))
+
+
+def _in_section(
+    draft: Draft, names: Mapping[tuple[str, ...], str], colliding: Collection[int]
+) -> Draft:
+    name = names.get(draft.chain)
+    concerned = draft.list or draft.block in colliding
+    if name is None or not concerned or draft.number.startswith(name):
+        return draft
+    return replace(draft, number=prefixed(name, draft.number))
 
 
 def _by_paragraph(drafts: Sequence[Draft]) -> list[Draft]:
@@ -110,18 +113,20 @@ def _hung(draft: Draft) -> str:
 def _by_count(drafts: Sequence[Draft]) -> list[Draft]:
     """Count repeated numbers; what is nested in a counted item begins with its new number."""
     taken: set[str] = set()
+    times: Counter[str] = Counter()
     renamed: dict[int, tuple[str, str]] = {}
     counted = []
     for draft in drafts:
-        wanted = _below_renamed(draft, renamed)
-        number, time = wanted, 1
+        wanted = number = _below_renamed(draft, renamed)
+        time = max(1, times[wanted])
         while number in taken:
             time += 1
             number = repeated(wanted, time)
+        times[wanted] = time
         if number != draft.number:
             renamed[draft.block] = (draft.number, number)
         taken.add(number)
-        counted.append(replace(draft, number=number))
+        counted.append(replace(draft, number=number) if number != draft.number else draft)
     return counted
 
 

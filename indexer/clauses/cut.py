@@ -65,13 +65,11 @@ def _cut_text(source: Source) -> Cut:
 
 def _spans(blocks: list[Block], drafting: Drafting) -> Iterator[tuple[int, int]]:
     """What is accounted for: the clauses themselves, and everything that is known to be none."""
-    titles = set(drafting.title_blocks())
-    for position, block in enumerate(blocks):
+    for block in blocks:
         yield block.outer, block.start
-        if block.kind in (Kind.HEADING, Kind.NOTE, Kind.MARKUP) or position in titles:
+        if block.kind in (Kind.HEADING, Kind.NOTE, Kind.MARKUP):
             yield block.outer, block.end
     yield from ((draft.start, draft.end) for draft in drafting.drafts)
-    yield from ((lead_in.start, lead_in.end) for lead_in in drafting.lead_ins)
     yield from drafting.asides
 
 

@@ -12,8 +12,9 @@ class Draft:
     """A clause to be. ``chain`` are the names of the sections it stands in.
 
     ``list`` is the list that its item belongs to (0: it is no item), ``hangs_on`` the number of
-    the paragraph that the list hangs on, and ``restarts`` says that the list began anew here, so
-    that a number which occurred before is no slip. ``block`` is the block that it was made of,
+    the paragraph that the list hangs on. ``full`` says that its label names its place itself, as
+    23.1 does, and ``restarts`` that its count began anew, so that a number which occurred before
+    in another section is no slip. ``block`` is the block that it was made of,
     ``below`` those of the items that it is nested in, from the outermost.
     """
 
@@ -26,6 +27,7 @@ class Draft:
     lead_in: Slice | None = None
     list: int = 0
     hangs_on: str = ""
+    full: bool = False
     restarts: bool = True
     block: int = -1
     below: tuple[int, ...] = ()

@@ -20,6 +20,11 @@ class Line:
         """Whether there is nothing to read on it."""
         return not self.text
 
+    def after(self, length: int) -> Line:
+        """The line that is left when its first ``length`` characters are taken."""
+        text = self.text[length:].lstrip()
+        return Line(self.number, self.end - len(text), self.end, text, self.indent)
+
 
 def lines_of(canonical: str, begin: int, end: int, first_line: int) -> list[Line]:
     """The lines of ``canonical[begin:end]``; ``begin`` lies on the line ``first_line``."""
@@ -29,7 +34,7 @@ def lines_of(canonical: str, begin: int, end: int, first_line: int) -> list[Line
         text = raw.strip()
         lead = len(raw) - len(raw.lstrip())
         start = offset + (lead if text else 0)
-        indent = len(raw[:lead].expandtabs(4))
+        indent = len(raw[:lead].expandtabs(4)) if lead else 0
         lines.append(Line(number, start, start + len(text), text, indent))
         offset += len(raw) + 1
     return lines

@@ -15,14 +15,14 @@ _SPOKEN = (Kind.ITEM, Kind.PARAGRAPH, Kind.ANSWER, Kind.ROW)
 def settle_headings(blocks: list[Block]) -> list[Block]:
     """Turn guessed headings with nothing below into paragraphs, and contents lines into notes."""
     settled = list(blocks)
-    empty = [position for position in range(len(blocks)) if _is_empty(blocks, position)]
+    empty = {position for position in range(len(blocks)) if _is_empty(blocks, position)}
     numbers = Counter(
         block.heading.number
         for position, block in enumerate(blocks)
-        if block.heading and block.heading.cites and position not in set(empty)
+        if block.heading and block.heading.cites and position not in empty
     )
     first = next((i for i, block in enumerate(blocks) if block.kind is Kind.HEADING), None)
-    for position in empty:
+    for position in sorted(empty):
         heading = blocks[position].heading
         if heading is None or position == first:
             continue
@@ -51,7 +51,8 @@ def _is_empty(blocks: list[Block], position: int) -> bool:
     heading = blocks[position].heading
     if heading is None:
         return False
-    for block in blocks[position + 1 :]:
+    for after in range(position + 1, len(blocks)):
+        block = blocks[after]
         if block.kind in _SPOKEN:
             return False
         if block.heading is not None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from indexer.clauses.acceptance import accepts_after_blank, accepts_within
 from indexer.clauses.aside import is_note, is_only_markup, is_raw
 from indexer.clauses.block import Block, Heading, Kind
 from indexer.clauses.heading import BOLD, name_of
 from indexer.clauses.line import Line
-from indexer.clauses.marker import LABEL, Marker, Reading, markers_at
-from indexer.clauses.outline import NOWHERE, Outline, Place
+from indexer.clauses.manuscript import Manuscript, hashes, heading_words
+from indexer.clauses.marker import LABEL, Marker, markers_at
+from indexer.clauses.outline import Outline, Place
 from indexer.clauses.paragraph import answer_prefix, defined_term, is_question
 from indexer.clauses.sentence import announces_list, is_title, opens_list
 from indexer.clauses.table import cells_of, table_at
@@ -24,9 +26,7 @@ from indexer.clauses.unmarked import (
 )
 from knowledge.clause import Slice
 
-_LOOK_AHEAD = 80
 _FENCE = re.compile(r"```+|~~~+")
-_QUOTED = re.compile(r"(?:>[ \t]?)+")
 _HEADING_NOTE = re.compile(r"\([^()]{1,120}\)")
 _RUN_IN = re.compile(r"(?P<title>[^.:;()—–]{3,140}(?:\.|—|–))\s*(?=\()")
 
@@ -39,13 +39,12 @@ class Splitter:
 
     def __init__(self, canonical: str, lines: list[Line]) -> None:
         self._canonical = canonical
-        self._lines = lines
-        self._markers: dict[int, tuple[Marker, ...]] = {}
+        self._lines = Manuscript(lines)
         self._outline = Outline()
         self._blocks: list[Block] = []
         self._asked = False
         self._tables = 0
-        self._marked = sum(1 for line in lines if _hashes(line.text)) >= 2
+        self._closes: dict[str, bool] = {}
 
     def split(self) -> list[Block]:
         """All blocks in the order of the text; none overlaps another."""
@@ -62,10 +61,10 @@ class Splitter:
             return self._comment(position)
         if is_only_markup(line.text):
             return self._emit(Kind.MARKUP, position, line, line.end)
-        if level := _hashes(line.text):
-            start, end = _heading_words(line)
+        if level := hashes(line.text):
+            start, end = heading_words(line)
             return self._heading(position, start, end, level)
-        if height := table_at(self._lines, position):
+        if height := table_at(self._lines.lines, position):
             return self._table(position, height)
         if is_raw(line.text):
             return self._emit(Kind.RAW, position, line, line.end)
@@ -109,19 +108,21 @@ class Splitter:
 
     def _unmarked_heading(self, position: int, line: Line) -> int | None:
         """The line after an unmarked heading that begins here; ``None`` if none does."""
-        if level := underline_level(self._lines, position):
+        if level := underline_level(self._lines.lines, position):
             self._heading(position, line.start, line.end, level)
             return position + 1
-        if is_bold_heading(self._lines, position):
+        if is_bold_heading(self._lines.lines, position):
             return self._heading(position, line.start, line.end, BOLD, guessed=True)
-        if is_labelled(self._lines, position, line.text, marked=self._marked):
-            last = position + titled_below(self._lines, position)
+        if is_labelled(self._lines.lines, position, line.text, marked=self._lines.marked):
+            last = position + titled_below(self._lines.lines, position)
             self._heading(position, line.start, self._lines[last].end, 0)
             return self._heading_notes(last + 1)
         return None
 
     def _guessed_heading(self, position: int, line: Line) -> int | None:
-        height, level = (0, 0) if self._marked else guess(self._lines, position, line.text)
+        height, level = (
+            (0, 0) if self._lines.marked else guess(self._lines.lines, position, line.text)
+        )
         if not height:
             return None
         end = self._lines[position + height - 1].end
@@ -132,7 +133,7 @@ class Splitter:
         """Past the bracketed lines right under a heading, such as "(CT:IM-239; 11-14-2018)"."""
         while position < len(self._lines):
             line = self._lines[position]
-            if not _HEADING_NOTE.fullmatch(line.text) or self._markers_of(position):
+            if not _HEADING_NOTE.fullmatch(line.text) or self._lines.markers(position):
                 break
             position = self._emit(Kind.NOTE, position, line, line.end)
         return position
@@ -140,12 +141,12 @@ class Splitter:
     # -- prose ---------------------------------------------------------------------------------
 
     def _prose(self, position: int) -> int:
-        line = self._unquoted(position)
+        line = self._lines.unquoted(position)
         if self._asked and (prefix := answer_prefix(line.text)) is not None:
             return self._unnumbered(position, line, Kind.ANSWER, prefix)
         if (after := self._unmarked_heading(position, line)) is not None:
             return after
-        markers = self._markers_of(position)
+        markers = self._lines.markers(position)
         place = self._place(position, markers, len(self._blocks))
         if place is not None and accepts_after_blank(markers[0], place, _rest(line, markers)):
             return self._item(position, line, markers)
@@ -156,15 +157,15 @@ class Splitter:
     def _item(self, position: int, line: Line, markers: tuple[Marker, ...]) -> int:
         if markers[0].wrap == LABEL:
             self._heading(position, line.start, line.start + markers[0].end, 0, run_in=True)
-            self._cut_off(position, line, markers[0].end)
+            self._lines.shorten(position, line, markers[0].end)
             return position
         self._enter(position, markers)
         begin = len(line.text) - len(_rest(line, markers))
-        start = Line(line.number, line.start + begin, line.end, line.text[begin:], line.indent)
+        start = line.after(begin)
         if title_end := _run_in_title(start.text, markers):
             self._emit(Kind.ITEM, position, start, start.start + title_end)
             self._outline.opening = True
-            self._cut_off(position, start, title_end)
+            self._lines.shorten(position, start, title_end)
             return position
         after = self._end_of(position)
         end = self._lines[after - 1].end
@@ -197,31 +198,26 @@ class Splitter:
         if line.blank or self._breaks_off(position):
             return True
         quoted = line.text[0] == ">" and before.text[:1] != ">"
-        line = self._unquoted(position)
+        line = self._lines.unquoted(position)
         if quoted or self._answers(begin, position, line):
             return True
-        markers = self._markers_of(position)
+        markers = self._lines.markers(position)
         place = self._place(position, markers, len(self._blocks) + 1)
         if place is None:
             return False
-        goes_on = any(
-            one.wrap == markers[0].wrap
-            for near in range(position - 1, min(position + 4, len(self._lines)))
-            for one in self._markers_of(near)
-            if near != position
-        )
+        goes_on = self._lines.has_like_near(position)
         rest = _rest(line, markers)
         return accepts_within(markers[0], place, rest, line, before, goes_on=goes_on)
 
     def _breaks_off(self, position: int) -> bool:
         text = self._lines[position].text
         return (text[0] in "`~<#|" or "|" in text or not text[0].isalnum()) and bool(
-            _hashes(text)
+            hashes(text)
             or _FENCE.match(text)
             or text.startswith("<!--")
             or is_only_markup(text)
             or is_raw(text)
-            or table_at(self._lines, position)
+            or table_at(self._lines.lines, position)
         )
 
     def _answers(self, begin: int, position: int, line: Line) -> bool:
@@ -233,12 +229,13 @@ class Splitter:
     # -- other structure -----------------------------------------------------------------------
 
     def _fenced(self, position: int, fence: str) -> int:
-        last = position + 1
+        last = position + 1 if self._closes.get(fence, True) else len(self._lines)
         while last < len(self._lines) and not self._lines[last].text.startswith(fence):
             last += 1
+        self._closes[fence] = last < len(self._lines)
         opening = self._lines[position]
         self._emit(Kind.MARKUP, position, opening, opening.end)
-        inside = [line for line in self._lines[position + 1 : last] if not line.blank]
+        inside = [line for line in self._lines.lines[position + 1 : last] if not line.blank]
         if last == len(self._lines) or not inside:
             return position + 1
         self._emit(Kind.PARAGRAPH, position + 1, inside[0], inside[-1].end)
@@ -247,14 +244,17 @@ class Splitter:
 
     def _comment(self, position: int) -> int:
         line = self._lines[position]
-        close = self._canonical.find("-->", line.start)
+        close = self._canonical.find("-->", line.start) if self._closes.get("-->", True) else -1
         if close < 0:
+            self._closes["-->"] = False
             return self._emit(Kind.RAW, position, line, line.end)
         self._emit(Kind.MARKUP, position, line, close + 3)
         while position < len(self._lines) and self._lines[position].end < close + 3:
             position += 1
         if position < len(self._lines) and self._lines[position].end > close + 3:
-            self._cut_off(position, self._lines[position], close + 3 - self._lines[position].start)
+            self._lines.shorten(
+                position, self._lines[position], close + 3 - self._lines[position].start
+            )
             return position
         return position + 1
 
@@ -265,7 +265,7 @@ class Splitter:
         self._emit(Kind.MARKUP, position, head, head.end)
         self._emit(Kind.MARKUP, position + 1, dashes, dashes.end)
         header = Slice(self._canonical[start:end], start, end) if end > start else None
-        for number, line in enumerate(self._lines[position + 2 : position + height], 1):
+        for number, line in enumerate(self._lines.lines[position + 2 : position + height], 1):
             begin, stop = cells_of(line)
             kind = Kind.MARKUP if is_only_markup(line.text) else Kind.ROW
             row = Block(kind, line.start, begin, stop, line.number, line.indent)
@@ -296,33 +296,11 @@ class Splitter:
             self._asked = is_question(self._canonical[start:end])
         return position + 1
 
-    def _cut_off(self, position: int, line: Line, length: int) -> None:
-        """Leave only what follows the first ``length`` characters, as a line of its own."""
-        text = line.text[length:].lstrip()
-        self._lines[position] = Line(line.number, line.end - len(text), line.end, text, line.indent)
-        self._markers.pop(position, None)
-
-    def _unquoted(self, position: int) -> Line:
-        line = self._lines[position]
-        if not line.text.startswith(">") or not (quote := _QUOTED.match(line.text)):
-            return line
-        text = line.text[quote.end() :].lstrip()
-        return Line(line.number, line.end - len(text), line.end, text, line.indent)
-
-    def _markers_of(self, position: int) -> tuple[Marker, ...]:
-        if position not in self._markers:
-            self._markers[position] = markers_at(self._unquoted(position).text)
-        return self._markers[position]
-
     def _place(self, position: int, markers: tuple[Marker, ...], block: int) -> Place | None:
         if not markers:
             return None
-        line = self._lines[position]
-
-        def ahead(reading: Reading) -> int:
-            return self._ahead(position, reading)
-
-        return self._outline.place(markers[0], line.indent, block, ahead)
+        indent = self._lines[position].indent
+        return self._outline.place(markers[0], indent, block, partial(self._lines.ahead, position))
 
     def _enter(self, position: int, markers: tuple[Marker, ...]) -> None:
         indent, block = self._lines[position].indent, len(self._blocks)
@@ -331,40 +309,10 @@ class Splitter:
             if open_path is not None and marker is not markers[-1]:
                 self._outline.path = open_path
                 continue
-            place = self._outline.place(
-                marker, indent, block, lambda reading: self._ahead(position, reading)
-            )
+            ahead = partial(self._lines.ahead, position)
+            place = self._outline.place(marker, indent, block, ahead)
             if place is not None:
                 self._outline.enter(place)
-
-    def _ahead(self, position: int, reading: Reading) -> int:
-        stop = min(len(self._lines), position + _LOOK_AHEAD)
-        for later in range(position + 1, stop):
-            text = self._lines[later].text
-            if _hashes(text):
-                break
-            for marker in self._markers_of(later) if text else ():
-                if reading in marker.readings:
-                    return later - position
-        return NOWHERE
-
-
-def _hashes(text: str) -> int:
-    """The level of a ``#`` heading; 0 where the line is none."""
-    if text[:1] != "#":
-        return 0
-    words = text.lstrip("#")
-    level = len(text) - len(words)
-    return level if level <= 6 and words[:1].isspace() else 0
-
-
-def _heading_words(line: Line) -> tuple[int, int]:
-    words = line.text.lstrip("#").lstrip()
-    end = line.end
-    bare = words.rstrip("#")
-    if bare != words and bare[-1:].isspace():
-        end -= len(words) - len(bare.rstrip())
-    return line.end - len(words), end
 
 
 def _rest(line: Line, markers: tuple[Marker, ...]) -> str:

@@ -28,6 +28,7 @@ KEYS = (
     "review_by",
     "source",
 )
+_KEY_VALUE = 'Write `key: value`, and put a value with a colon into "quotation marks".'
 _OPEN = re.compile(r"---[ \t]*\n")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _KEY_LINE = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[\w-]+[ \t]*:(?:\s|\Z)")
@@ -103,17 +104,19 @@ def _facts(path: Path, block: str) -> dict[str, Fact]:
             path,
             f"the front matter cannot be read: {getattr(error, 'problem', None) or error}",
             line=mark.line + 2 if mark else 1,
-            remedy='Write `key: value`, and put a value with a colon into "quotation marks".',
+            remedy=_KEY_VALUE,
         ) from error
     if not isinstance(root, yaml.MappingNode):
-        raise SourceError(path, "the front matter is no list of `key: value` lines", line=2)
+        raise SourceError(
+            path, "the front matter is no list of `key: value` lines", line=2, remedy=_KEY_VALUE
+        )
     return dict(_fact(path, key, value) for key, value in root.value)
 
 
 def _fact(path: Path, key: yaml.Node, value: yaml.Node) -> tuple[str, Fact]:
     line = key.start_mark.line + 2
     if not isinstance(key, yaml.ScalarNode):
-        raise SourceError(path, "a front matter key is no plain word", line=line)
+        raise SourceError(path, "a front matter key is no plain word", line=line, remedy=_KEY_VALUE)
     name = key.value.strip()
     if isinstance(value, yaml.ScalarNode):
         # An escape such as "\ud800" is half a character, which no file could hold.

@@ -87,7 +87,10 @@ def test_numbered_titles_are_headings_of_what_is_below() -> None:
 
 
 def test_unmarked_numbers_nest_by_their_parts() -> None:
-    text = "7 ABC 791 SCOPE\n\na. One it is.\n\n7 ABC 791.1 Use\n\na. Two it is.\n\n7 ABC 792.2 Abuse\n\na. Three it is."
+    text = (
+        "7 ABC 791 SCOPE\n\na. One it is.\n\n7 ABC 791.1 Use\n\na. Two it is.\n\n"
+        "7 ABC 792.2 Abuse\n\na. Three it is."
+    )
     assert list(trails_of(text).values()) == [
         ("7 ABC 791 SCOPE",),
         ("7 ABC 791 SCOPE", "7 ABC 791.1 Use"),
@@ -102,7 +105,10 @@ def test_a_table_of_contents_is_no_second_set_of_articles() -> None:
         "Article 1 Purpose ....... 3\nArticle 2 Scope ..... 4\n\n",
     ):
         assert list(trails_of(text.format(contents))) == ["1.1", "2.1"]
-    links = "# D\n\n- [Article 1 A](#a)\n\n## Article 1 A\n\n1.1 One it is.\n\n## Article 2 B\n\n2.1 Two it is."
+    links = (
+        "# D\n\n- [Article 1 A](#a)\n\n## Article 1 A\n\n1.1 One it is.\n\n## Article 2 B\n\n"
+        "2.1 Two it is."
+    )
     assert list(trails_of(links)) == ["1.1", "2.1"]
 
 

@@ -80,7 +80,10 @@ def test_a_list_goes_on_over_an_example() -> None:
 
 
 def test_the_next_item_after_a_double_label_does_not_hang_on_the_first() -> None:
-    text = "## Rule 1\n\n(c)(1) The formula is this one:\n\n(2) The method must be used.\n\n(d) So it is."
+    text = (
+        "## Rule 1\n\n(c)(1) The formula is this one:\n\n(2) The method must be used.\n\n"
+        "(d) So it is."
+    )
     assert lead_in_of(text, "1(c)(2)") is None
 
 

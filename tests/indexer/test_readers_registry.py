@@ -107,9 +107,9 @@ def test_the_canonical_text_is_in_normal_form_c(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_five_megabytes_of_one_line_are_refused_quickly(tmp_path: Path, name: str) -> None:
     path = write(tmp_path, name, "First line.\n" + "word. " * 850_000)
-    begin = time.perf_counter()
+    begin = time.process_time()
     error = refusal(path)
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
     assert error.line == 2
     assert "5,100,000 characters" in str(error)
     assert "paragraphs" in error.remedy
