@@ -23,6 +23,7 @@ from indexer.shipped import DIRECTIVES, VOCABULARY
 from indexer.vector_cache import VectorCache
 from knowledge.clause import Clause
 from knowledge.directive import Directive
+from knowledge.example_classifier import system_of
 from knowledge.retrieval.features import Features, features_of
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Query
@@ -39,12 +40,14 @@ Vectors = NDArray[np.float32]
 class Question:
     """A question with the places of the clauses that answer it.
 
-    ``examples`` are the rows of the index that hold this very question and must not be seen.
+    ``examples`` are the rows of the index that hold this very question and must not be seen;
+    ``learned`` are then the classifier's scores without it.
     """
 
     query: Query
     gold: frozenset[int]
     examples: tuple[int, ...] = ()
+    learned: Vectors | None = None
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class World:
             retriever.allowed(question.query),
             retriever.agreement(question.query),
             question.examples,
+            question.learned,
         )
 
 
@@ -123,14 +127,26 @@ def home(cache: Path, *, asked: bool = True) -> World:
     same: dict[str, list[int]] = {}
     for row, text in enumerate(texts):
         same.setdefault(text.casefold().strip(" ?.!"), []).append(row)
+    held_out = _held_out(world.index)
     questions = []
     for rows in same.values():
         text = texts[rows[0]]
         query = Query(text, situation_of(text, world.vocabulary), TODAY)
         allowed = world.retriever.allowed(query)
         gold = frozenset(places[row] for row in rows if allowed[places[row]])
-        questions.append(Question(query, gold, tuple(rows)))
+        questions.append(Question(query, gold, tuple(rows), held_out[rows[0]]))
     return replace(world, questions=tuple(questions))
+
+
+def _held_out(index: SearchIndex) -> Vectors:
+    """For each example question what the classifier would say without it, in closed form."""
+    points = np.concatenate((index.dense.vectors, index.asked.vectors))
+    owners = [*range(len(index)), *index.example_owners]
+    kernel, indicators, rows = system_of(points, owners, len(index))
+    inverse = np.linalg.inv(kernel)
+    without = indicators - (inverse @ indicators) / np.diag(inverse)[:, None]
+    place = {points[row].tobytes(): number for number, row in enumerate(rows)}
+    return without[[place[vector.tobytes()] for vector in index.asked.vectors]]
 
 
 def home_clauses() -> tuple[tuple[Clause, ...], dict[str, Directive]]:

@@ -39,6 +39,8 @@ NAMES = (
     "asked_best_words",  # BM25 of the nearest example question
     "asked_meaning",  # cosine of the nearest example question
     "profile_meaning",  # cosine of the clause's text and example questions taken together
+    "article_meaning",  # cosine of the article's clauses and examples taken together
+    "learned",  # what the classifier of example questions says
     "situation",  # known facts of the situation that the clause's norms name
 )
 
@@ -57,13 +59,14 @@ def features_of(
     allowed: Mask,
     agreement: Floats,
     without: Sequence[int] = (),
+    learned: Floats | None = None,
     pool: int = POOL,
 ) -> Features:
     """The candidates among the ``allowed`` clauses and their features.
 
     ``agreement`` is how well each clause suits the situation.
     ``without`` are rows of example questions to leave out, for measuring with an example that
-    the index has.
+    the index has; ``learned`` are then the classifier's scores without that example.
     """
     words = _scores(index.words, reading.terms)
     pairs = _scores(index.pairs, pairs_of(reading.terms))
@@ -97,7 +100,7 @@ def features_of(
         asked.mean_words[candidates],
         asked.best_words[candidates],
         asked.best_meaning[candidates],
-        _profile_meaning(reading, index, candidates, without),
+        *_taught(reading, index, candidates, without, learned),
         agreement[candidates],
     )
     return Features(candidates, np.stack(rows).astype(np.float32))
@@ -158,12 +161,37 @@ def _best_of_each(scores: Floats, owners: Ints, size: int) -> Floats:
     return best
 
 
-def _profile_meaning(
-    reading: Reading, index: SearchIndex, candidates: Ints, without: Sequence[int]
-) -> Floats:
-    """The cosine of each candidate's profile: its text and its examples, added up."""
-    sums = index.profiles[candidates]
+def _taught(
+    reading: Reading,
+    index: SearchIndex,
+    candidates: Ints,
+    without: Sequence[int],
+    learned: Floats | None,
+) -> tuple[Floats, Floats, Floats]:
+    """Profile, article and classifier of each candidate; unknown where there are no examples."""
+    if not len(index.example_owners):
+        unknown = np.full(len(candidates), np.nan, dtype=np.float32)
+        return unknown, unknown, unknown
+    vector = reading.vectors[0]
+    profiles = index.profiles[candidates]
+    articles = index.article_profiles[index.articles[candidates]]
     for row in without:
-        sums[candidates == index.example_owners[row]] -= index.asked.vectors[row]
-    cosine: Floats = (sums @ reading.vectors[0]) / np.linalg.norm(sums, axis=1)
+        owner = index.example_owners[row]
+        profiles[candidates == owner] -= index.asked.vectors[row]
+        articles[index.articles[candidates] == index.articles[owner]] -= index.asked.vectors[row]
+    if learned is None:
+        learned = _learned(reading, index)
+    known = np.where(index.exampled[candidates], learned[candidates], np.nan)
+    return _cosine(profiles, vector), _cosine(articles, vector), known.astype(np.float32)
+
+
+def _learned(reading: Reading, index: SearchIndex) -> Floats:
+    if not index.classifier:
+        return np.zeros(len(index), dtype=np.float32)
+    points = (index.dense.vectors, index.asked.vectors)
+    return index.classifier.scores(np.concatenate([rows @ reading.vectors[0] for rows in points]))
+
+
+def _cosine(rows: Floats, vector: Floats) -> Floats:
+    cosine: Floats = (rows @ vector) / np.maximum(np.linalg.norm(rows, axis=1), 1e-6)
     return cosine

@@ -20,27 +20,34 @@ from knowledge.retrieval.features import NAMES
 
 Floats = NDArray[np.float32]
 
-_FLAT = 1e-6  # a feature that varies less tells the candidates not apart
+_FLAT = 1e-6
+_LEARNED = NAMES.index("learned")
 _SHIPPED = Path(__file__).parent.parent / "fusion.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Fusion:
-    """Weights by feature name; a name that the file lacks weighs nothing."""
+    """Weights by feature name; a name that a table lacks weighs nothing.
 
-    weights: Mapping[str, float]
+    ``taught`` are for an index whose clauses have example questions, ``plain`` for others.
+    ``floors`` is a typical spread of each feature: where it spreads much less, it counts less.
+    """
+
+    plain: Mapping[str, float]
+    taught: Mapping[str, float]
+    floors: Mapping[str, float] = field(default_factory=dict)
     confidence: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def open(cls, path: Path = _SHIPPED) -> Fusion:
         """The weights of a file; without one, those that the library carries."""
         read = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls(read["weights"], read.get("confidence", {}))
+        return cls(read["plain"], read["taught"], read["floors"], read["confidence"])
 
     def scores(self, table: Floats) -> Floats:
         """One score for each candidate (column); higher is better."""
-        weights = np.array([self.weights.get(name, 0.0) for name in NAMES], dtype=np.float32)
-        scores: Floats = weights @ standardised(table)
+        chosen = self.plain if np.isnan(table[_LEARNED]).all() else self.taught
+        scores: Floats = _row_of(chosen) @ standardised(table, _row_of(self.floors))
         return scores
 
     def confidence_of(self, table: Floats, scores: Floats) -> float:
@@ -59,12 +66,16 @@ def evidence_of(table: Floats, scores: Floats, first: int) -> dict[str, float]:
     return {"bias": 1.0, "margin": margin, **raw}
 
 
-def standardised(table: Floats) -> Floats:
-    """Each row less its mean, in standard deviations; a flat row and an unknown value become 0."""
+def standardised(table: Floats, floors: Floats) -> Floats:
+    """Each row less its mean, in standard deviations; an unknown value becomes the mean."""
     known = ~np.isnan(table)
     values = np.where(known, table, 0)
     count = np.maximum(known.sum(axis=1, keepdims=True), 1)
     centred = np.where(known, values - values.sum(axis=1, keepdims=True) / count, 0)
     spread = np.sqrt((centred**2).sum(axis=1, keepdims=True) / count)
-    result: Floats = np.where(spread > _FLAT, centred / np.maximum(spread, _FLAT), 0)
+    result: Floats = centred / (spread + floors[:, None] + _FLAT)
     return result.astype(np.float32)
+
+
+def _row_of(values: Mapping[str, float]) -> Floats:
+    return np.array([values.get(name, 0.0) for name in NAMES], dtype=np.float32)

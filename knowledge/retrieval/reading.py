@@ -40,9 +40,13 @@ def read(
     encoder: QueryEncoder,
     languages: Sequence[str] = ("en",),
     concepts: Sequence[str] = (),
+    post: str = "",
 ) -> Reading:
-    """Take a question apart; ``concepts`` are the vocabulary's entries that it mentions."""
+    """Take a question apart; ``concepts`` are the vocabulary's entries that it mentions, and
+    ``post`` is a text that the question is about, which belongs to the story."""
     question, story = question_and_story(text)
+    story = f"{story} {post}".strip()
+    text = f"{text} {post}".strip()
     texts = [text] if not story else [text, question, story]
     vectors = encoder.encode(texts)
     if not story:

@@ -22,6 +22,7 @@ from knowledge.retrieval.scope import Scope
 from knowledge.retrieval.search_index import Mentions, SearchIndex, concept
 from knowledge.spelling import Speller
 from knowledge.terms import folded
+from knowledge.vocabulary_words import language_of
 
 Places = NDArray[np.integer]
 
@@ -79,7 +80,21 @@ class Retriever:
         text = self._corrected(query.text)
         named = self._vocabulary.mentions(f"{text}\n{query.post}" if query.post else text)
         concepts = [concept(each.dimension, each.name) for each in named]
-        return read(text, self._encoder, self._index.languages, concepts)
+        return read(
+            self._glossed(text),
+            self._encoder,
+            self._index.languages,
+            concepts,
+            self._glossed(query.post) if query.post else "",
+        )
+
+    def _glossed(self, text: str) -> str:
+        """A text in a language of no directive, with the directive's words for what it names."""
+        spoken = language_of(text)
+        if spoken in self._index.languages:
+            return text
+        gloss = self._vocabulary.gloss(text, spoken)
+        return f"{text} {gloss}" if gloss else text
 
     def allowed(self, query: Query) -> Mask:
         """True for each clause that the query may find."""

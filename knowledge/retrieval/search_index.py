@@ -21,12 +21,14 @@ from numpy.typing import NDArray
 from knowledge.clause import Clause
 from knowledge.dense import DenseIndex
 from knowledge.directive import Directive
+from knowledge.example_classifier import ExampleClassifier
 from knowledge.lexical import LexicalIndex
 from knowledge.terms import pairs_of, terms_of, words_of
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_PARTS = ("words", "pairs", "headings", "concepts", "examples", "dense", "asked")
+_PARTS = ("words", "pairs", "headings", "concepts", "examples", "dense", "asked", "classifier")
+_ARRAYS = ("articles", "example_owners")
 _FACTS = "search.json"
 _HEADING_NUMBER = re.compile(
     r"^(?:(?:part|chapter|article|section|title|annex|schedule|rule)\s+[\divxlc][\w.()]*"
@@ -52,11 +54,16 @@ class Mentions(Protocol):
         """The entries that ``text`` names."""
         ...
 
+    def gloss(self, text: str, language: str | None = None) -> str:
+        """The directive's own words for what a text in another language names."""
+        ...
+
 
 @dataclass(frozen=True)
 class SearchIndex:
     """The parts of an index, each over the same clauses in the same order.
 
+    ``articles`` is the number of the innermost heading that each clause stands under.
     ``examples`` and ``asked`` hold the example questions: the first row by row, with
     ``example_owners`` telling whose each is, the second by owner. ``spellings`` are the words
     of the clauses as they are written, with the number of texts that hold each.
@@ -69,6 +76,8 @@ class SearchIndex:
     examples: LexicalIndex
     dense: DenseIndex
     asked: DenseIndex
+    classifier: ExampleClassifier
+    articles: NDArray[np.int32]
     example_owners: NDArray[np.int32]
     spellings: Mapping[str, int]
     languages: tuple[str, ...]
@@ -95,14 +104,21 @@ class SearchIndex:
             _concepts(vocabulary, f"{' '.join(clause.heading)}\n{text}")
             for clause, text in zip(clauses, bodies, strict=True)
         ]
+        dense = DenseIndex.build(encode(bodies), range(len(clauses)), len(clauses))
+        examples = DenseIndex.build(encode(asked), owners, len(clauses))
+        points = np.concatenate((dense.vectors, examples.vectors)) if asked else dense.vectors[:0]
         return cls(
             words=LexicalIndex.build(terms),
             pairs=LexicalIndex.build([pairs_of(each) for each in terms]),
             headings=LexicalIndex.build(headings),
             concepts=LexicalIndex.build(concepts),
             examples=LexicalIndex.build([terms_of(question) for question in asked]),
-            dense=DenseIndex.build(encode(bodies), range(len(clauses)), len(clauses)),
-            asked=DenseIndex.build(encode(asked), owners, len(clauses)),
+            dense=dense,
+            asked=examples,
+            classifier=ExampleClassifier.build(
+                points, [*range(len(clauses)), *owners] if asked else [], len(clauses)
+            ),
+            articles=_articles(clauses),
             example_owners=np.asarray(owners, dtype=np.int32),
             spellings=Counter(word for text in (*bodies, *asked) for word in set(words_of(text))),
             languages=tuple(dict.fromkeys(spoken)) or ("en",),
@@ -128,11 +144,26 @@ class SearchIndex:
         np.add.at(sums, self.example_owners, self.asked.vectors)
         return sums
 
+    @cached_property
+    def article_profiles(self) -> NDArray[np.float32]:
+        """For each article the sum of its clauses' profiles."""
+        sums = np.zeros(
+            (int(self.articles.max(initial=-1)) + 1, self.profiles.shape[1]), np.float32
+        )
+        np.add.at(sums, self.articles, self.profiles)
+        return sums
+
+    @cached_property
+    def exampled(self) -> NDArray[np.bool_]:
+        """True for each clause that has example questions."""
+        return np.bincount(self.example_owners, minlength=len(self)) > 0
+
     def save(self, folder: Path) -> None:
         """Write every part as plain files under ``folder``."""
         for name in _PARTS:
             getattr(self, name).save(folder / name)
-        np.save(folder / "example_owners.npy", self.example_owners, allow_pickle=False)
+        for name in _ARRAYS:
+            np.save(folder / f"{name}.npy", getattr(self, name), allow_pickle=False)
         facts = {"languages": self.languages, "spellings": self.spellings}
         (folder / _FACTS).write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
@@ -148,6 +179,8 @@ class SearchIndex:
             examples=LexicalIndex.open(folder / "examples"),
             dense=DenseIndex.open(folder / "dense"),
             asked=DenseIndex.open(folder / "asked"),
+            classifier=ExampleClassifier.open(folder / "classifier"),
+            articles=np.load(folder / "articles.npy", allow_pickle=False),
             example_owners=np.load(folder / "example_owners.npy", allow_pickle=False),
             spellings=facts["spellings"],
             languages=tuple(facts["languages"]),
@@ -165,6 +198,16 @@ def searched_text(clause: Clause) -> str:
 def concept(dimension: str, name: str) -> str:
     """A vocabulary entry as a search term: ``action=like``."""
     return f"{dimension}={name}"
+
+
+def _articles(clauses: Sequence[Clause]) -> NDArray[np.int32]:
+    """Clauses of one directive under one heading share a number; without a heading none do."""
+    numbers: dict[object, int] = {}
+    keys = [
+        (clause.ref.directive, clause.ref.version, clause.heading) if clause.heading else place
+        for place, clause in enumerate(clauses)
+    ]
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int32)
 
 
 def _concepts(vocabulary: Mentions, text: str) -> list[str]:
