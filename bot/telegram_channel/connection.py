@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import AIORateLimiter, ExtBot
@@ -26,6 +27,9 @@ def open_bot(settings: TelegramSettings, pace: Pace) -> ExtBot[int]:
         raise TokenError("There is no Telegram token.")
     token = settings.token.get_secret_value()
     keep_out_of_logs(token)
+    # Without it the library warns, in the middle of flood control, that seconds will become a
+    # timedelta; ``outcome_of`` takes either.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     base = settings.base_url.rstrip("/")
     limiter = None
     if pace.overall_rate:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import socket
+import tempfile
 import threading
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +22,7 @@ from bot.access.rules import SlackRules
 from bot.desk.desk import Desk
 from bot.desk.working_days import WorkingCalendar
 from bot.settings import Settings
-from bot.storage.database import Database, open_database
+from bot.storage.database import open_database
 from bot.storage.identity import Address, Platform
 from bot.storage.role import Role
 from bot.telegram_channel.answering import Answering
@@ -56,6 +58,7 @@ class ServedBot:
     rate: Rate = field(default_factory=lambda: Rate(per_minute=6000, burst=6000))
 
     def __post_init__(self) -> None:
+        make_database(self.folder)
         self.database = open_database(f"sqlite:///{self.folder / 'attache.sqlite'}")
         self.channel = self._channel()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -145,12 +148,24 @@ class ServedBot:
             person.chat.wait_for_reply_sync(lambda seen: "You have access" in seen.text)
 
 
+@functools.cache
+def _migrated() -> bytes:
+    """An empty, migrated SQLite file: migrating takes longer than most tests."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "attache.sqlite"
+        open_database(f"sqlite:///{path}").close()
+        return path.read_bytes()
+
+
+def make_database(folder: Path) -> None:
+    """Puts an empty database there, unless there is one."""
+    path = folder / "attache.sqlite"
+    if not path.exists():
+        path.write_bytes(_migrated())
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
-
-
-def database_of(folder: Path) -> Database:
-    return open_database(f"sqlite:///{folder / 'attache.sqlite'}")
