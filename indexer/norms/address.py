@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from indexer.norms.lexicon import Force
+from indexer.norms.lexicon import IMPERATIVES, Force
 from indexer.norms.marks import Stretch, Trigger
 from indexer.norms.parts import Proposition
 from indexer.norms.patterns import after_adverbs
 from indexer.norms.tokens import Sentence
 from indexer.norms.word_sets import ACTORS
 
-_IMPERATIVES = frozenset({Force.IMPERATIVE_NOT, Force.IMPERATIVE, Force.IMPERATIVE_AVOID})
 _DEADLINES = frozenset(
     {
         "within", "later", "least", "immediately", "every", "monthly", "yearly", "annually",
@@ -46,7 +45,7 @@ def is_spoken_to(proposition: Proposition, sentence: Sentence) -> bool:
     """Whether these words in this place address somebody, and do not tell what is possible."""
     trigger, subject = proposition.trigger, proposition.subject
     first = sentence[trigger.at.start].lower
-    if trigger.force in _IMPERATIVES:
+    if trigger.force in IMPERATIVES:
         after = sentence[trigger.at.end : trigger.at.end + 1]
         return _opens(sentence, proposition) and any(token.is_word for token in after)
     if trigger.force is Force.STATED:

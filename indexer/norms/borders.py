@@ -9,6 +9,7 @@ from indexer.norms.patterns import ENUMERATORS
 from indexer.norms.tokens import Sentence
 
 _HANGS_ON = RELATIVE | {"as", "than"}
+_COMMA = 2
 TURNS = frozenset({"but", "however", "yet"})
 JOINS = frozenset({"and", "or", "nor"})
 
@@ -49,7 +50,7 @@ def border(sentence: Sentence, start: int, end: int, limbs: Sequence[LimbAt]) ->
     strongest = (0, 0)
     for position in range(end - 1, start - 1, -1):
         word = sentence[position].lower
-        if word in _HANGS_ON and not strongest[0]:
+        if word in _HANGS_ON and strongest[0] < _COMMA:
             return None
         if any(limb.at.start < position < limb.at.end for limb in limbs):
             continue
@@ -63,7 +64,7 @@ def _strength(word: str) -> int:
     if word in (";", ":"):
         return 3
     if word == "," or word in TURNS:
-        return 2
+        return _COMMA
     return 1 if word in JOINS else 0
 
 

@@ -16,7 +16,7 @@ from knowledge.vocabulary import Vocabulary
 OTHER = "other"
 # Named beside nearly every act; the act itself is what the norm is about.
 _WEAK = frozenset({"use_account", "get_approval"})
-_COORDINATORS = frozenset({"and", "or", "nor", ",", "/"})
+_COORDINATORS = frozenset({"and", "or", "nor", ",", ";", "/"})
 _NOUNS = ("ment", "ments", "tion", "tions", "sion", "ity", "ness", "ance", "ence")
 _NEAR = 8  # of the words after the trigger, those among which its object stands
 _TIMES = frozenset({"before", "during", "while", "only", "until", "after"})
@@ -65,10 +65,12 @@ def _named_by_subject(ruling: Ruling, places: Places) -> frozenset[str]:
 def _specific(
     names: frozenset[str], ruling: Ruling, places: Places, vocabulary: Vocabulary
 ) -> frozenset[str]:
-    """ "publish condolences" is about condolences: a kind of posting takes the place of posting."""
+    """Of "publish condolences" the condolences: a kind of posting takes the place of posting."""
+    area = places.predicate(ruling)
+    if places.is_passive(ruling):
+        area += places.subject(ruling)
     kinds = {
-        name: set(vocabulary.lineage("action", name)[1:])
-        for name in places.names("action", places.predicate(ruling))
+        name: set(vocabulary.lineage("action", name)[1:]) for name in places.names("action", area)
     }
     special = {name for name, wider in kinds.items() if wider & names}
     wider = {name for kind in special for name in kinds[kind]}

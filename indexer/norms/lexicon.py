@@ -31,6 +31,8 @@ class Force(Enum):
     NOTHING = auto()  # no norm: the words only look like a trigger
 
 
+IMPERATIVES = frozenset({Force.IMPERATIVE_NOT, Force.IMPERATIVE, Force.IMPERATIVE_AVOID})
+
 TRIGGERS: tuple[tuple[Pattern, Force], ...] = tuple(
     (pattern(written), force)
     for force, lines in {
@@ -64,6 +66,7 @@ TRIGGERS: tuple[tuple[Pattern, Force], ...] = tuple(
             "may|shall|must|will|can *adv not",
             "may|shall|must|will|can *adv never",
             "may|shall|must no longer",
+            "in|under|on|at no case|circumstances|account|time|event may|shall|must",
             "cannot *adv never?",
             "can't *adv",
             "shall|must|will *adv refrain|abstain|desist from",

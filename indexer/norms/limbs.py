@@ -9,6 +9,7 @@ from indexer.norms.borders import comma_between, last_stop, stop, turn
 from indexer.norms.limb_lexicon import Limb
 from indexer.norms.marks import LimbAt, Stretch, Trigger
 from indexer.norms.tokens import Sentence
+from indexer.norms.word_sets import ACTORS
 
 # A limb ends where one begins that hangs on the rule itself and not on the limb.
 _ENDS_A_CIRCUMSTANCE = frozenset({Limb.CONDITION, Limb.EXCEPTION, Limb.ONLY, Limb.UNTIL_AGREED})
@@ -19,6 +20,9 @@ _ENDED_BY: dict[Limb, frozenset[Limb]] = {
     Limb.CONDITION: frozenset({Limb.EXCEPTION}),
     Limb.ONLY: frozenset({Limb.EXCEPTION}),
 }
+_BEFORE_ACTORS = frozenset(
+    {"the", "a", "an", "all", "any", "every", "each", "no", "official", "personal"}
+)
 _LEADS_ON = frozenset(
     {"the", "a", "an", "of", "by", "to", "with", "for", "from", "in", "on", "is", "are", "that"}
 )
@@ -39,7 +43,7 @@ def stretch_limbs(
     """The limbs at full length; ``item`` is where a list item begins, else the end."""
     limbs: list[LimbAt] = []
     for mark in marks:
-        if _opens_list(mark, sentence, item):
+        if _opens_list(mark, sentence, item) or _names_who(mark, triggers):
             continue
         if limbs and limbs[-1].at.end > mark.marker.start:
             if mark.limb not in _ENDED_BY.get(limbs[-1].limb, ()):
@@ -50,6 +54,12 @@ def stretch_limbs(
             end = item
         limbs.append(replace(mark, at=Stretch(mark.marker.start, end)))
     return tuple(limbs)
+
+
+def _names_who(mark: LimbAt, triggers: Sequence[Trigger]) -> bool:
+    """Whether an "only" belongs to the subject: "Only the Spokesperson may …"."""
+    start = mark.marker.start
+    return mark.limb is Limb.ONLY and not any(one.at.start < start for one in triggers)
 
 
 def _opens_list(mark: LimbAt, sentence: Sentence, item: int) -> bool:
@@ -100,7 +110,19 @@ def _end_before_trigger(
         return comma
     if _trails(mark, sentence):
         return last
+    if mark.limb in (Limb.CIRCUMSTANCE, Limb.AFTER) and not mark.marker.start:
+        return _subject_before(sentence, after[0].at.start, mark.marker.end)
     return after[0].at.start
+
+
+def _subject_before(sentence: Sentence, trigger: int, start: int) -> int:
+    """Where somebody is named right before the trigger: "During mourning staff | may"."""
+    if sentence[trigger - 1].lower not in ACTORS:
+        return trigger
+    at = trigger - 1
+    while at > start and sentence[at - 1].lower in _BEFORE_ACTORS:
+        at -= 1
+    return at
 
 
 def _trails(mark: LimbAt, sentence: Sentence) -> bool:

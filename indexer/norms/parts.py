@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from indexer.norms.borders import border, last_stop, stop
+from indexer.norms.borders import JOINS, TURNS, border, last_stop, stop
+from indexer.norms.lexicon import IMPERATIVES
 from indexer.norms.limbs import stretch_limbs
 from indexer.norms.marks import LimbAt, Stretch, Trigger, is_live, marks_of
-from indexer.norms.tokens import Sentence
+from indexer.norms.tokens import Sentence, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ def _clauses(
     """Each trigger that governs a clause of its own, with the position where that begins."""
     clauses: list[tuple[Trigger, int]] = []
     for trigger in triggers:
+        if clauses and trigger.force in IMPERATIVES:
+            continue
         begin: int | None = 0
         if clauses:
             begin = border(sentence, clauses[-1][0].at.end, trigger.at.start, limbs)
@@ -62,6 +65,10 @@ def _propositions(
         yield Proposition(trigger, subject, Stretch(trigger.at.end, end), own, number > 0)
 
 
+def _joins(token: Token) -> bool:
+    return not token.is_word or token.lower in JOINS | TURNS
+
+
 def _subject_start(
     sentence: Sentence, begin: int, trigger: Trigger, limbs: Sequence[LimbAt]
 ) -> int:
@@ -69,6 +76,6 @@ def _subject_start(
     for limb in limbs:
         if limb.at.start <= start and limb.at.end <= trigger.at.start:
             start = limb.at.end
-    while start < trigger.at.start and not sentence[start].is_word:
+    while start < trigger.at.start and _joins(sentence[start]):
         start += 1
     return start

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.norms.marks import RELATIVE, Stretch
+from indexer.norms.patterns import after_adverbs
 from indexer.norms.ruling import Ruling
 from indexer.norms.tokens import Sentence
 
@@ -56,6 +57,11 @@ class Places:
     def predicate(self, ruling: Ruling) -> list[Stretch]:
         """What stands after the trigger, without limbs."""
         return self._without_limbs(ruling, ruling.proposition.predicate)
+
+    def is_passive(self, ruling: Ruling) -> bool:
+        """Whether the subject is what something is done to: "images must be captioned"."""
+        at = after_adverbs(self.sentence, ruling.proposition.predicate.start)
+        return at < len(self.sentence) and self.sentence[at].lower == "be"
 
     def _in(self, dimension: str, area: Sequence[Stretch]) -> Iterator[Place]:
         for stretch in area:

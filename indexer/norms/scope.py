@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from indexer.norms.governed import OTHER, actions_of
 from indexer.norms.limb_lexicon import Limb
 from indexer.norms.marks import LimbAt, Stretch
-from indexer.norms.patterns import after_adverbs
 from indexer.norms.places import Places
 from indexer.norms.ruling import Ruling
 from indexer.norms.tokens import Sentence
@@ -77,7 +76,7 @@ def _topics(ruling: Ruling, places: Places) -> frozenset[str]:
     area = places.predicate(ruling)
     area += [limb.at for limb in proposition.limbs if _says_about_what(sentence, limb)]
     opening = sentence[proposition.subject.start].lower
-    if ruling.about_subject or opening in _TIMES or _is_passive(ruling, places):
+    if ruling.about_subject or opening in _TIMES or places.is_passive(ruling):
         area += places.subject(ruling)
     return places.topics(area, proposition.trigger.at.start)
 
@@ -88,11 +87,6 @@ def _says_about_what(sentence: Sentence, limb: LimbAt) -> bool:
     if limb.limb is Limb.CIRCUMSTANCE:
         return words[0] in _TIMES
     return words in (["only", "for"], ["only", "on"])
-
-
-def _is_passive(ruling: Ruling, places: Places) -> bool:
-    at = after_adverbs(places.sentence, ruling.proposition.predicate.start)
-    return at < len(places.sentence) and places.sentence[at].lower == "be"
 
 
 def _roles(ruling: Ruling, places: Places) -> frozenset[str]:

@@ -68,7 +68,10 @@ PROHIBITION = [
     ("An account cannot be converted to private use.", "cannot"),
     ("A provider may not charge for this.", "may not"),
     ("Staff shall give no interviews.", "shall"),
-    ("An altered share does not benefit from the exception.", "does not benefit from the exception"),
+    (
+        "An altered share does not benefit from the exception.",
+        "does not benefit from the exception",
+    ),
 ]
 DUTY = [
     ("Staff shall report the message.", "shall"),
