@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from indexer.clauses.block import Block, Heading, Kind
 from indexer.clauses.collision import tell_apart
+from indexer.clauses.contents import without_contents
 from indexer.clauses.coverage import Coverage, measure
 from indexer.clauses.draft import Draft
 from indexer.clauses.drafting import Drafting
@@ -49,7 +50,7 @@ def _cut_text(source: Source) -> Cut:
     begin, end = body_of(source.canonical)
     first_line = source.first_line + source.canonical.count("\n", 0, begin)
     splitter = Splitter(source.canonical, lines_of(source.canonical, begin, end, first_line))
-    blocks = settle_headings(splitter.split())
+    blocks = settle_headings(without_contents(source.canonical, splitter.split()))
     drafting = Drafting(source.canonical, blocks)
     drafts, warnings = tell_apart(source.path, drafting.draft())
     spans = [(0, begin), (end, len(source.canonical))]

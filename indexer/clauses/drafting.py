@@ -27,6 +27,7 @@ class Drafting:
         self._openings = Openings(canonical, blocks)
         self._citing = Citing(blocks, self._openings, self._sections)
         self._titled_lists: set[int] = set()
+        self._marked = any(block.heading and not block.heading.guessed for block in blocks)
         self._question: int | None = None
         self.drafts: list[Draft] = []
         self.asides: list[tuple[int, int]] = []
@@ -115,11 +116,21 @@ class Drafting:
                 list=step.list if step else 0,
                 hangs_on=self._hangs_on(block) if step else "",
                 full=step is not None and step.style == FULL,
-                restarts=_restarts(block.path) if step else True,
+                restarts=step is None or self._restarts(block.path),
                 block=position,
                 below=tuple(outer.block for outer in above),
             )
         )
+
+    def _restarts(self, path: tuple[Step, ...]) -> bool:
+        """Whether the count that an item belongs to began anew, at 1, a or 0.
+
+        A text without marked headings may have lost a list's beginning on its way here.
+        """
+        outermost = next((step for step in reversed(path) if step.style == FULL), path[0])
+        if outermost.style == FULL:
+            return outermost.key[0] == 1
+        return outermost.list_first <= 1 or not self._marked
 
     # -- titles and questions ------------------------------------------------------------------
 
@@ -172,11 +183,3 @@ def _has_own_number(block: Block) -> bool:
         return False
     step = block.path[-1]
     return step.style == FULL or (step.style == "1." and len(block.path) == 1)
-
-
-def _restarts(path: tuple[Step, ...]) -> bool:
-    """Whether the count that an item belongs to began anew, at 1 or a."""
-    outermost = next((step for step in reversed(path) if step.style == FULL), path[0])
-    if outermost.style == FULL:
-        return outermost.key[0] == 1
-    return outermost.list_first == 1

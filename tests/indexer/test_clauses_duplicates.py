@@ -77,3 +77,9 @@ def test_no_two_clauses_share_an_address() -> None:
     text = "\n\n".join(["Note: One it is.", "(1) Two it is.", "- Three", "*Post* means four."] * 5)
     numbers = numbers_of(text)
     assert len(numbers) == len(set(numbers)) == 20
+
+
+def test_a_count_that_lost_its_beginning_is_no_slip_where_no_heading_is_marked() -> None:
+    text = "1. One it is.\n\n2. Two it is.\n\nA title here\n\n2. Two again it is."
+    assert numbers_of(text)[:2] == ["1", "2"]
+    assert len(set(numbers_of(text))) == 3

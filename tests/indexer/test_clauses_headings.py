@@ -105,6 +105,13 @@ def test_a_table_of_contents_is_no_second_set_of_articles() -> None:
         "Article 1 Purpose ....... 3\nArticle 2 Scope ..... 4\n\n",
     ):
         assert list(trails_of(text.format(contents))) == ["1.1", "2.1"]
+    numbered = "CONTENTS\n\n1. Aim\t2\n2. Rules ... 3\n3. Names\n\n{0}"
+    body = "1. Aim\n\nOrder is good.\n\n2. Rules\n\nBe kind.\n\n3. Names\n\nUse yours."
+    assert trails_of(numbered.format(body)) == {
+        "1": ("1. Aim",),
+        "2": ("2. Rules",),
+        "3": ("3. Names",),
+    }
     links = (
         "# D\n\n- [Article 1 A](#a)\n\n## Article 1 A\n\n1.1 One it is.\n\n## Article 2 B\n\n"
         "2.1 Two it is."
