@@ -12,14 +12,34 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from indexer.clauses.heading import name_of
 from indexer.clauses.marker import markers_at
-from indexer.clauses.sentence import is_title
 from indexer.readers.characters import as_typed, on_one_line
 from indexer.readers.structure import BULLET, Heading, Note, Paragraph, Part, Table
 
 _LOWEST = 6
 _LONGEST_HEADING = 250
+_LONGEST_BOLD = 160
+_FEW_WORDS = 6
+_LISTED = re.compile(r"\(\w{1,4}\)|[-•–—]|[a-z][.)] ")
 _LABEL_ALONE = re.compile(r"[^\W\d_]+\.?\s+(?:\d{1,4}[a-z]?|[IVXLC]{1,7}|[A-Z])[.:]?")
 _NUMBERED_ROWS = 0.8
+_VERB = re.compile(
+    r"\b(?:shall|must|may|should|will|would|can|cannot|is|are|was|were|be|has|have|do|does|apply"
+    r"|applies|means?|includes?)\b",
+    re.IGNORECASE,
+)
+
+
+def reads_as_heading(text: str) -> bool:
+    """Whether a bold paragraph is a heading: short, and no sentence."""
+    words = on_one_line(text)
+    labelled = name_of(words).labelled
+    longest = _LONGEST_HEADING if labelled else _LONGEST_BOLD
+    if len(words) > longest or words.endswith((";", ":", ",")) or _LISTED.match(words):
+        return False
+    if words.endswith("?"):
+        return True
+    short = labelled or len(words.split()) <= _FEW_WORDS
+    return _VERB.search(words) is None and (short or not words.endswith("."))
 
 
 def heading_or_clause(level: int, marker: str, text: str) -> Part:
@@ -28,9 +48,7 @@ def heading_or_clause(level: int, marker: str, text: str) -> Part:
     Word's heading styles often carry the numbering of whole clauses; a sentence is no heading.
     """
     words = on_one_line(text)
-    sentence = words.endswith((".", ";", ":")) and not is_title(
-        words, longest=_LONGEST_HEADING, stop_allowed=True
-    )
+    sentence = words.endswith((".", ";", ":")) and _VERB.search(words) is not None
     if sentence or len(words) > _LONGEST_HEADING:
         return Paragraph(as_typed(text), marker)
     return Heading(level, f"{marker} {words}".strip())

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from indexer.clauses.marker import markers_at
-from indexer.clauses.sentence import is_title
-from indexer.readers.canonical import heading_or_clause
+from indexer.readers.canonical import heading_or_clause, reads_as_heading
 from indexer.readers.characters import as_typed, on_one_line
 from indexer.readers.docx_notices import notices
 from indexer.readers.docx_numbering import Numbering
@@ -165,6 +163,4 @@ def _end_is_deleted(paragraph: Element) -> bool:
 
 def _is_bold_heading(marker: str, text: str) -> bool:
     """Whether a paragraph, bold from end to end, reads like a heading and not like an item."""
-    listed = marker.startswith("(") or marker == BULLET
-    typed = bool(markers_at(text)) and text[0] in "(-•"
-    return not listed and not typed and is_title(text, stop_allowed=True)
+    return not marker.startswith(("(", BULLET)) and reads_as_heading(text)

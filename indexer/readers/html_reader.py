@@ -9,8 +9,7 @@ from pathlib import Path
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from indexer.clauses.sentence import is_title
-from indexer.readers.canonical import heading_or_clause
+from indexer.readers.canonical import heading_or_clause, reads_as_heading
 from indexer.readers.characters import as_typed
 from indexer.readers.html_lists import ItemLabels
 from indexer.readers.html_notes import note_numbers, take_footnotes
@@ -144,7 +143,7 @@ class _Walk:
         if not text:
             return
         marker, self._marker = self._marker, ""
-        if bold and not notes and not marker and is_title(text, stop_allowed=True):
+        if bold and not notes and not marker and reads_as_heading(text):
             yield heading_or_clause(_BOLD_LEVEL, "", text)
         else:
             yield Paragraph(text, marker, max(0, self._depth - 1), notes)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from indexer.clauses.marker import markers_at
-from indexer.clauses.sentence import is_title
-from indexer.readers.canonical import heading_or_clause
-from indexer.readers.pdf_paragraphs import Printed, Typography
+from indexer.readers.canonical import heading_or_clause, reads_as_heading
+from indexer.readers.pdf_paragraphs import Printed
+from indexer.readers.pdf_typography import Typography
 from indexer.readers.structure import BULLET, Paragraph, Part
 
 _LARGER = 1.06
@@ -35,7 +35,7 @@ class HeadingSizes:
             return True
         heavy = paragraph.first.bold and paragraph.last.bold and not self._typography.bold
         full_size = paragraph.first.size >= 0.94 * self._typography.size
-        return heavy and full_size and is_title(paragraph.text, longest=200, stop_allowed=True)
+        return heavy and full_size and reads_as_heading(paragraph.text)
 
     def level(self, paragraph: Printed) -> int | None:
         """The level of a heading; ``None`` for running text."""

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
 _REST = re.compile(r"[^\W\d_]+")
+_CITED = re.compile(r"\(\w{1,4}\)$")
+_CITED_ON = re.compile(r"\(\w{1,4}\)")
 _HYPHENATED_SHARE = 0.03
 _GLUE = ("/", "—", "@", "_")
 
@@ -37,6 +39,8 @@ class Hyphenation:
             whole = self._is_whole(broken["head"], rest[0])
             return (before[:-1] if whole else before) + after
         if before.endswith("-") and not before.endswith((" -", "--")):
+            return before + after
+        if _CITED.search(before) and _CITED_ON.match(after):
             return before + after
         if before.endswith(_GLUE) and before[-2:-1].strip():
             return before + after

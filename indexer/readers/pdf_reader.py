@@ -12,9 +12,10 @@ from indexer.readers.pdf_hyphens import Hyphenation
 from indexer.readers.pdf_lines import Line
 from indexer.readers.pdf_margins import without_margins
 from indexer.readers.pdf_pages import PrintedDocument, open_pages
-from indexer.readers.pdf_paragraphs import Printed, Typography, paragraphs_of
+from indexer.readers.pdf_paragraphs import Printed, paragraphs_of
 from indexer.readers.pdf_tables import PlacedTable
 from indexer.readers.pdf_text_layer import BROKEN, broken, refuse_unreadable
+from indexer.readers.pdf_typography import Typography
 from indexer.readers.structure import Document, Heading, Note, Paragraph, Part, Table
 from indexer.readers.taking_in import source_from
 from indexer.source import Source
