@@ -29,13 +29,13 @@ class TwoWordVocabulary:
         words = text.lower().replace("?", " ").replace(".", " ").split()
         return tuple(Named("action", EVERYDAY[word]) for word in words if word in EVERYDAY)
 
+    def gloss(self, text, language=None):
+        return " ".join(named.name for named in self.mentions(text))
+
 
 def clause(number, text, *, version="2", heading=(), asked=(), norms=(), directive="MFA-SMD"):
     ref = ClauseRef(directive, version, number)
     return Clause(ref, text, 0, len(text), heading=heading, asked=asked, norms=norms)
-
-    def gloss(self, text, language=None):
-        return " ".join(named.name for named in self.mentions(text))
 
 
 LIKING = Norm(NormKind.PROHIBITION, Span(0, 1), accounts=frozenset({"personal"}))
