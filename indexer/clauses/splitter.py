@@ -12,23 +12,22 @@ from indexer.clauses.block import Block, Heading, Kind
 from indexer.clauses.heading import BOLD, name_of
 from indexer.clauses.line import Line
 from indexer.clauses.manuscript import Manuscript, hashes, heading_words
-from indexer.clauses.marker import LABEL, Marker, markers_at
+from indexer.clauses.marker import LABEL, Marker
 from indexer.clauses.outline import Outline, Place
 from indexer.clauses.paragraph import answer_prefix, defined_term, is_question
-from indexer.clauses.sentence import announces_list, is_title, opens_list
-from indexer.clauses.table import cells_of, table_at
+from indexer.clauses.sentence import announces_list, opens_list
+from indexer.clauses.table import table_at, table_blocks
 from indexer.clauses.unmarked import (
     guess,
     is_bold_heading,
     is_labelled,
+    run_in_title,
     titled_below,
     underline_level,
 )
-from knowledge.clause import Slice
 
 _FENCE = re.compile(r"```+|~~~+")
 _HEADING_NOTE = re.compile(r"\([^()]{1,120}\)")
-_RUN_IN = re.compile(r"(?P<title>[^.:;()—–]{3,140}(?:\.|—|–))\s*(?=\()")
 
 
 class Splitter:
@@ -162,7 +161,7 @@ class Splitter:
         self._enter(position, markers)
         begin = len(line.text) - len(_rest(line, markers))
         start = line.after(begin)
-        if title_end := _run_in_title(start.text, markers):
+        if title_end := run_in_title(start.text, markers):
             self._emit(Kind.ITEM, position, start, start.start + title_end)
             self._outline.opening = True
             self._lines.shorten(position, start, title_end)
@@ -260,19 +259,9 @@ class Splitter:
 
     def _table(self, position: int, height: int) -> int:
         self._tables += 1
-        head, dashes = self._lines[position], self._lines[position + 1]
-        start, end = cells_of(head)
-        self._emit(Kind.MARKUP, position, head, head.end)
-        self._emit(Kind.MARKUP, position + 1, dashes, dashes.end)
-        header = Slice(self._canonical[start:end], start, end) if end > start else None
-        for number, line in enumerate(self._lines.lines[position + 2 : position + height], 1):
-            begin, stop = cells_of(line)
-            kind = Kind.MARKUP if is_only_markup(line.text) else Kind.ROW
-            row = Block(kind, line.start, begin, stop, line.number, line.indent)
-            path, place = self._outline.path, (self._tables, number)
-            self._blocks.append(replace(row, path=path, header=header, row=place))
-            if stop < line.end:
-                self._blocks.append(Block(Kind.MARKUP, stop, stop, line.end, line.number))
+        lines = self._lines.lines[position : position + height]
+        for block in table_blocks(self._canonical, lines, self._tables):
+            self._blocks.append(replace(block, path=self._outline.path))
         return position + height
 
     # -- small steps ---------------------------------------------------------------------------
@@ -317,13 +306,3 @@ class Splitter:
 
 def _rest(line: Line, markers: tuple[Marker, ...]) -> str:
     return line.text[markers[-1].end :].lstrip()
-
-
-def _run_in_title(text: str, markers: tuple[Marker, ...]) -> int:
-    """Where the title ends in "(b) Related restrictions—(1) Outside employment …"; else 0."""
-    found = _RUN_IN.match(text)
-    if not found or not is_title(found["title"].rstrip("—–."), longest=140):
-        return 0
-    inner = markers_at(text[found.end() :])
-    fits = inner and inner[0].is_first and inner[0].style not in {one.style for one in markers}
-    return found.end("title") if fits else 0

@@ -12,11 +12,12 @@ from indexer.clauses.heading import (
     is_labelled_heading,
 )
 from indexer.clauses.line import Line
-from indexer.clauses.marker import markers_at
+from indexer.clauses.marker import Marker, markers_at
 from indexer.clauses.sentence import hangs, is_title
 
 _BOLD = re.compile(r"(\*\*|__)(?P<words>[^*]{1,160})\1:?")
 _UNDERLINE = re.compile(r"=+|-{2,}")
+_RUN_IN = re.compile(r"(?P<title>[^.:;()—–]{3,140}(?:\.|—|–))\s*(?=\()")
 _MOST_TITLE_LINES = 3
 _PARAGRAPH_LINES = 8
 
@@ -51,6 +52,16 @@ def titled_below(lines: list[Line], position: int) -> int:
     below = lines[position + 1].text if position + 1 < len(lines) else ""
     bare = not has_words(lines[position].text)
     return int(bare and is_title(below, longest=140) and not markers_at(below))
+
+
+def run_in_title(text: str, markers: tuple[Marker, ...]) -> int:
+    """Where the title ends in "(b) Related restrictions—(1) Outside employment …"; else 0."""
+    found = _RUN_IN.match(text)
+    if not found or not is_title(found["title"].rstrip("—–."), longest=140):
+        return 0
+    inner = markers_at(text[found.end() :])
+    fits = inner and inner[0].is_first and inner[0].style not in {one.style for one in markers}
+    return found.end("title") if fits else 0
 
 
 def guess(lines: list[Line], position: int, text: str) -> tuple[int, int]:

@@ -89,7 +89,7 @@ def check_all(read: Reader, data: bytes) -> None:
 
 
 @given(documents)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @example("1. one\n\n[cut]\n\n1. one\n\n(a) a")
 @example("- bullet\n    > - nested\n> \n> (i) i")
 def test_any_document_of_usual_pieces(text: str) -> None:
