@@ -7,6 +7,7 @@ from pathlib import Path
 
 from indexer.readers.decoding import decode, normalise, refuse_endless_lines
 from indexer.readers.front_matter import directive_from, find_front_matter
+from indexer.readers.line_paragraphs import with_paragraphs_apart
 from indexer.source import Source
 from knowledge.errors import SourceError
 
@@ -27,6 +28,8 @@ def read_text(path: Path, data: bytes) -> tuple[Source, ...]:
 
 def _read(path: Path, data: bytes, format_name: str) -> Source:
     text = decode(path, data)
+    if format_name == "text":
+        text = with_paragraphs_apart(text)
     front = find_front_matter(path, text)
     first_line = text.count("\n", 0, front.length) + 1
     canonical = normalise(text[front.length :])
