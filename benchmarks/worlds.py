@@ -7,6 +7,7 @@ Embeddings are kept under ``--cache`` by the digest of their text.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -136,6 +137,13 @@ def home(cache: Path, *, asked: bool = True) -> World:
         gold = frozenset(places[row] for row in rows if allowed[places[row]])
         questions.append(Question(query, gold, tuple(rows), held_out[rows[0]]))
     return replace(world, questions=tuple(questions))
+
+
+def uncovered() -> dict[str, list[str]]:
+    """Questions that nothing in the directive answers: near misses and far ones."""
+    file = DIRECTIVES / "mfa-smd.uncovered.toml"
+    read: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return read
 
 
 def _held_out(index: SearchIndex) -> Vectors:

@@ -21,6 +21,7 @@ from knowledge.retrieval.features import NAMES
 Floats = NDArray[np.float32]
 
 _FLAT = 1e-6
+_BEST = ("share", "meaning", "asked_meaning", "profile_meaning", "learned", "concepts")
 _LEARNED = NAMES.index("learned")
 _SHIPPED = Path(__file__).parent.parent / "fusion.toml"
 
@@ -52,18 +53,21 @@ class Fusion:
 
     def confidence_of(self, table: Floats, scores: Floats) -> float:
         """The chance that the best candidate answers at all."""
-        first = int(scores.argmax())
-        evidence = evidence_of(table, scores, first)
+        evidence = evidence_of(table, scores)
         total = sum(self.confidence.get(name, 0.0) * value for name, value in evidence.items())
         return float(1 / (1 + np.exp(-total)))
 
 
-def evidence_of(table: Floats, scores: Floats, first: int) -> dict[str, float]:
-    """What speaks for and against the first clause being an answer at all."""
-    raw = dict(zip(NAMES, map(float, np.nan_to_num(table[:, first])), strict=True))
+def evidence_of(table: Floats, scores: Floats) -> dict[str, float]:
+    """What speaks for and against there being an answer: the first clause's own features, the
+    best that any candidate has of some, and how far the first stands above the others."""
+    known = np.nan_to_num(table)
+    first = int(scores.argmax())
     rest = np.delete(scores, first)
-    margin = float(scores[first] - rest.max()) if len(rest) else 0.0
-    return {"bias": 1.0, "margin": margin, **raw}
+    evidence = {"bias": 1.0, "margin": float(scores[first] - rest.max(initial=scores[first] - 5))}
+    evidence |= {name: float(known[row, first]) for row, name in enumerate(NAMES)}
+    evidence |= {f"best_{name}": float(known[NAMES.index(name)].max()) for name in _BEST}
+    return evidence
 
 
 def standardised(table: Floats, floors: Floats) -> Floats:
