@@ -13,7 +13,7 @@ from indexer.clauses.draft import Draft
 from indexer.clauses.drafting import Drafting
 from indexer.clauses.line import lines_of
 from indexer.clauses.message import body_of
-from indexer.clauses.section import settle_headings
+from indexer.clauses.section import repeated_headings, settle_headings
 from indexer.clauses.splitter import Splitter
 from indexer.source import Source, SourceWarning
 from knowledge.clause import Clause, ClauseRef
@@ -60,7 +60,7 @@ def _cut_text(source: Source) -> Cut:
         tuple(_clause(source, draft) for draft in drafts),
         tuple(block.heading for block in blocks if block.heading is not None),
         measure(source.canonical, spans, source.first_line),
-        (*warnings, *_long(source, drafts)),
+        (*warnings, *_twice(source, blocks), *_long(source, drafts)),
     )
 
 
@@ -86,6 +86,12 @@ def _clause(source: Source, draft: Draft) -> Clause:
         draft.lead_in,
         id=str(ref),
     )
+
+
+def _twice(source: Source, blocks: list[Block]) -> Iterator[SourceWarning]:
+    for before, heading in repeated_headings(blocks):
+        message = f"“{heading.text}” has the number of “{before.text}” on line {before.line}"
+        yield SourceWarning(source.path, message, heading.line)
 
 
 def _long(source: Source, drafts: list[Draft]) -> Iterator[SourceWarning]:

@@ -75,7 +75,7 @@ class Drafting:
         elif self._is_answered(position):
             self._question = position
         else:
-            self._clause(position, number, self._openings.of_item(block, self._citing.titled))
+            self._clause(position, number, self._openings.of_item(position, self._citing.titled))
 
     def _paragraph(self, position: int) -> None:
         number = self._citing.paragraph(position, self._question)

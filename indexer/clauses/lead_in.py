@@ -6,7 +6,13 @@ from collections.abc import Collection, Sequence
 
 from indexer.clauses.block import Block, Kind
 from indexer.clauses.paragraph import defined_term, runs_on
-from indexer.clauses.sentence import announces_list, carries_rule, opening_of, opens_list
+from indexer.clauses.sentence import (
+    announces_list,
+    carries_rule,
+    is_sentence,
+    opening_of,
+    opens_list,
+)
 from knowledge.clause import Slice
 
 
@@ -20,22 +26,26 @@ class Openings:
         self._running = False
         self.parents = self._find_parents()
         """The blocks that items hang on, and those that announce a run of paragraphs."""
+        self._beyond = self._find_beyond()
 
     def text(self, position: int) -> str:
         """The words of a block."""
         block = self._blocks[position]
         return self._canonical[block.start : block.end]
 
-    def of_item(self, item: Block, titled: Collection[int]) -> Slice | None:
+    def of_item(self, position: int, titled: Collection[int]) -> Slice | None:
         """The opening of the item's list; of nested ones the innermost that carries the rule."""
+        item = self._blocks[position]
+        if position in self._beyond:
+            return None
         above = self._above(item)
         if item.anchor is not None:
             above.insert(0, item.anchor)
         openings: list[Slice] = []
-        for position in reversed(above):
-            if position in titled or not opens_list(self.text(position)):
+        for outer in reversed(above):
+            if outer in titled or not opens_list(self.text(outer)):
                 break
-            openings.append(self._opening(position))
+            openings.append(self._opening(outer))
         ruling = (opening for opening in openings if carries_rule(opening.text))
         return next(ruling, openings[0] if openings else None)
 
@@ -82,6 +92,28 @@ class Openings:
             elif block.kind is Kind.PARAGRAPH and self._runs_from(position):
                 parents.add(position - 1)
         return parents
+
+    def _find_beyond(self) -> set[int]:
+        """Items that are sentences of their own, behind "(b) …; or" and "(c) …." of their list.
+
+        What opened the list was completed there: it says nothing of "(d) Paragraph (c) does not
+        apply to interns."
+        """
+        beyond: set[int] = set()
+        running: set[int] = set()
+        closed: set[int] = set()
+        for position, block in enumerate(self._blocks):
+            if block.kind is not Kind.ITEM:
+                continue
+            text, its_list = self.text(position), block.path[-1].list
+            if its_list in closed and is_sentence(text):
+                beyond.add(position)
+            if runs_on(text):
+                running.add(its_list)
+                closed.discard(its_list)
+            elif its_list in running and text.endswith("."):
+                closed.add(its_list)
+        return beyond
 
     def _runs_from(self, position: int) -> bool:
         if position == 0 or self._blocks[position - 1].kind is not Kind.PARAGRAPH:

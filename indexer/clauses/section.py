@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from indexer.clauses.block import Block, Heading, Kind
@@ -74,6 +75,19 @@ def _beside_the_title(blocks: list[Block]) -> list[Block]:
         else block
         for block in blocks
     ]
+
+
+def repeated_headings(blocks: list[Block]) -> Iterator[tuple[Heading, Heading]]:
+    """Numbered headings that stand twice in one place, each with the one before it."""
+    sections = Sections(title_of(blocks))
+    seen: dict[tuple[str, ...], Heading] = {}
+    for block in blocks:
+        if block.heading is None:
+            continue
+        sections.enter(block.heading)
+        if block.heading.cites and sections.chain in seen:
+            yield seen[sections.chain], block.heading
+        seen[sections.chain] = block.heading
 
 
 class Sections:

@@ -84,6 +84,11 @@ def says_something(lead_in: str) -> bool:
     return words >= 12 and not hangs(sentence)
 
 
+def is_sentence(text: str) -> bool:
+    """Whether the text is complete by itself: a capital, a verb of its own, a full stop."""
+    return text.endswith(".") and _begins_title(text) and _FINITE.search(text) is not None
+
+
 def is_title(text: str, *, longest: int = 120, stop_allowed: bool = False) -> bool:
     """Whether the text reads like a heading: short, no sentence, no verb of a rule."""
     if len(text) > longest or not text:

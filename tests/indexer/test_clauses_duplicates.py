@@ -83,3 +83,11 @@ def test_a_count_that_lost_its_beginning_is_no_slip_where_no_heading_is_marked()
     text = "1. One it is.\n\n2. Two it is.\n\nA title here\n\n2. Two again it is."
     assert numbers_of(text)[:2] == ["1", "2"]
     assert len(set(numbers_of(text))) == 3
+
+
+def test_a_heading_number_given_twice_is_named() -> None:
+    text = "## Article 5 A\n\nOne it is.\n\n## Article 5 B\n\nTwo it is."
+    assert numbers_of(text) == ["5", "5 ¶2"]
+    (warning,) = cut_text(text).warnings
+    assert warning.line == 5
+    assert warning.message == "“Article 5 B” has the number of “Article 5 A” on line 1"

@@ -79,6 +79,15 @@ def test_a_list_goes_on_over_an_example() -> None:
     assert lead_in_of(text, "1(b)") == "Staff may:"
 
 
+def test_a_sentence_behind_the_end_of_the_list_has_no_opening() -> None:
+    text = (
+        "## Rule 1\n\nStaff shall not:\n\n(a) post; or\n\n(b) share.\n\n"
+        "(c) Paragraph (b) does not apply to interns."
+    )
+    assert lead_in_of(text, "1(b)") == "Staff shall not:"
+    assert lead_in_of(text, "1(c)") is None
+
+
 def test_the_next_item_after_a_double_label_does_not_hang_on_the_first() -> None:
     text = (
         "## Rule 1\n\n(c)(1) The formula is this one:\n\n(2) The method must be used.\n\n"
