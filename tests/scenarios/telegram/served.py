@@ -105,9 +105,12 @@ class ServedBot:
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._run, daemon=True)
+        # A poll is in the journal only when it is over, so a polling bot is known by its menus.
+        ready = "setWebhook" if self.mode == "webhook" else "setMyCommands"
+        calls = self.telegram.journal.calls
+        before = len(calls(ready))
         self._thread.start()
-        ready = "setWebhook" if self.mode == "webhook" else "getUpdates"
-        self.telegram.journal.wait_for_sync(lambda call: call.method == ready, timeout=15)
+        self.telegram.wait_until_sync(lambda: len(calls(ready)) > before, timeout=15)
         return self
 
     def __exit__(

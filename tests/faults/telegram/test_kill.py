@@ -1,0 +1,141 @@
+"""The process is killed without warning, again and again, while people ask."""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.storage.audit import AuditLog
+from bot.storage.database import open_database
+from bot.storage.identity import Identity
+from bot.storage.people import People
+from bot.storage.role import Role
+from tests.scenarios.telegram.served import make_database
+from tests.telegram_emulator import Person, TelegramEmulator
+
+ROOT = Path(__file__).parents[3]
+SEED = 20261122
+_CLAUSE = re.compile(r"This is clause number (\d+)\.")
+
+
+@pytest.mark.parametrize(
+    ("kills", "people"), [(3, 8), pytest.param(30, 20, marks=pytest.mark.slow)]
+)
+def test_every_accepted_question_is_answered_however_often_the_process_is_killed(
+    tmp_path: Path, kills: int, people: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with TelegramEmulator() as telegram:
+        crowd = _invited(telegram, tmp_path, people)
+        asked = _killed_again_and_again(telegram, tmp_path, crowd, kills)
+        _all_answered(telegram, tmp_path, asked)
+        repeats = _check(crowd, asked)
+        assert telegram.violations == []
+    owned_up = _sent_again(tmp_path)
+    total = sum(map(len, asked.values()))
+    with capsys.disabled():
+        print(  # noqa: T201 - the figures are the point of it
+            f"\n{kills} kills, {total} questions, none lost; {repeats} answers twice, "
+            f"{owned_up} resendings on record"
+        )
+    assert repeats <= owned_up
+
+
+def _invited(telegram: TelegramEmulator, folder: Path, people: int) -> list[Person]:
+    make_database(folder)
+    database = open_database(f"sqlite:///{folder / 'attache.sqlite'}")
+    crowd = [telegram.person(f"Person {number}") for number in range(people)]
+    for person in crowd:
+        People(database).add(Identity.telegram(person.id), invited_role=Role.DIPLOMAT)
+    database.close()
+    return crowd
+
+
+def _killed_again_and_again(
+    telegram: TelegramEmulator, folder: Path, crowd: list[Person], kills: int
+) -> dict[int, list[int]]:
+    chance = random.Random(SEED)
+    asked: dict[int, list[int]] = {person.id: [] for person in crowd}
+    stop = threading.Event()
+    feeder = threading.Thread(target=_ask, args=(crowd, asked, stop, random.Random(SEED)))
+    feeder.start()
+    try:
+        for _ in range(kills):
+            process = _start(telegram, folder)
+            time.sleep(chance.uniform(0, 1.5))
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+    finally:
+        stop.set()
+        feeder.join()
+    return asked
+
+
+def _ask(
+    crowd: list[Person], asked: dict[int, list[int]], stop: threading.Event, chance: random.Random
+) -> None:
+    number = 0
+    while not stop.wait(chance.uniform(0.02, 0.1)):
+        person = chance.choice(crowd)
+        number += 1
+        person.send(f"Tell me clause number {number}")
+        asked[person.id].append(number)
+
+
+def _start(telegram: TelegramEmulator, folder: Path) -> subprocess.Popen[bytes]:
+    """A process that has begun to fetch updates."""
+    menus = len(telegram.journal.calls("setMyCommands"))
+    command = [sys.executable, "-m", "tests.faults.telegram.served_process"]
+    with (folder / "stderr.txt").open("ab") as log:
+        process = subprocess.Popen(
+            [*command, telegram.url, telegram.token, str(folder)], cwd=ROOT, stderr=log
+        )
+    telegram.wait_until_sync(
+        lambda: len(telegram.journal.calls("setMyCommands")) >= menus + 6, timeout=60
+    )
+    return process
+
+
+def _all_answered(telegram: TelegramEmulator, folder: Path, asked: dict[int, list[int]]) -> None:
+    process = _start(telegram, folder)
+    wanted = {number for numbers in asked.values() for number in numbers}
+    try:
+        telegram.wait_until_sync(
+            lambda: wanted <= {n for chat in telegram.chats for n in _told(chat.from_bot())},
+            timeout=60,
+        )
+    finally:
+        process.terminate()
+        assert process.wait(15) == 0
+
+
+def _told(messages: list[object]) -> list[int]:
+    found = (_CLAUSE.search(getattr(message, "text", "")) for message in messages)
+    return [int(match.group(1)) for match in found if match]
+
+
+def _check(crowd: list[Person], asked: dict[int, list[int]]) -> int:
+    """In each chat every question is answered, in order; how many were answered twice."""
+    repeats = 0
+    for person in crowd:
+        told = _told(list(person.chat.from_bot()))
+        assert list(dict.fromkeys(told)) == asked[person.id]
+        counted = Counter(told)
+        assert max(counted.values(), default=0) <= 3
+        repeats += sum(count - 1 for count in counted.values())
+    return repeats
+
+
+def _sent_again(folder: Path) -> int:
+    database = open_database(f"sqlite:///{folder / 'attache.sqlite'}")
+    entries = AuditLog(database).latest(100_000)
+    database.close()
+    return sum(entry.action == "sent again" for entry in entries)
