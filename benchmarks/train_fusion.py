@@ -2,8 +2,9 @@
 
 ``plain`` weights are learned on ObliQA and OR-ShARC together, each question as one choice among
 its candidates (listwise softmax, Cao et al. 2007). ``taught`` weights are learned on the example
-questions of the model directive, each asked while it is left out of the index. ``confidence`` is
-a logistic regression: those examples against questions of other worlds and listed uncovered ones.
+questions of the model directive, each asked while it is left out of the index. The
+confidences are logistic regressions: examples against questions of other worlds and listed
+uncovered ones, and questions of the sets against themselves with their passages taken away.
 The golden questions are never read here.
 """
 
@@ -24,7 +25,8 @@ from knowledge.retrieval.fusion import Fusion, evidence_of, standardised
 from knowledge.retrieval.match import Query
 
 Floats = NDArray[np.float32]
-Sample = tuple[Floats, NDArray[np.bool_]]
+# A table, which of its candidates are right, and how many clauses are right in all.
+Sample = tuple[Floats, NDArray[np.bool_], int]
 
 EXAMPLES_ONLY = (
     "asked_words", "asked_best_words", "asked_meaning", "profile_meaning", "article_meaning",
@@ -40,7 +42,8 @@ NOTE = """\
 # plain: learned on {plain} questions of ObliQA and OR-ShARC (development sets), for an index
 # without example questions. taught: learned on {taught} example questions of the model directive,
 # each left out of the index while it is asked. floors: half the median spread of a feature.
-# confidence: {covered} examples against {uncovered} questions that the directive does not answer.
+# taught_confidence: {covered} examples against {uncovered} questions that the directive does not
+# answer. plain_confidence: questions of the sets with their passages in the corpus, and without.
 """
 
 
@@ -62,14 +65,20 @@ def main() -> None:
     others = [question.query.text for world in public for question in spread(world.questions, 150)]
     told = [*others, *(text for texts in worlds.uncovered().values() for text in texts)]
     evidence, covered = evidence_table(home, fusion, told)
-    confidence = learn_confidence(evidence, covered)
+    unplain, present = evidence_without(public, fusion)
     note = NOTE.format(
         plain=len(samples["obliqa"]) + len(samples["orsharc"]),
         taught=len(samples["home"]),
         covered=int(covered.sum()),
         uncovered=int((~covered).sum()),
     )
-    tables = {"plain": plain, "taught": taught, "floors": floors, "confidence": confidence}
+    tables = {
+        "plain": plain,
+        "taught": taught,
+        "floors": floors,
+        "plain_confidence": learn_confidence(unplain, present),
+        "taught_confidence": learn_confidence(evidence, covered),
+    }
     arguments.into.write_text(note + "".join(map(_table, tables, tables.values())), "utf-8")
     for world in (*public, home):
         world.encoder.save()
@@ -87,7 +96,11 @@ def samples_of(world: World) -> list[Sample]:
     world.encoder.encode([question.query.text for question in questions])
     found = [(world.features(question), question) for question in questions]
     return [
-        (features.table, np.isin(features.candidates, list(question.gold)))
+        (
+            features.table,
+            np.isin(features.candidates, list(question.gold)),
+            len(question.gold),
+        )
         for features, question in found
     ]
 
@@ -95,7 +108,7 @@ def samples_of(world: World) -> list[Sample]:
 def floors_of(samples: Mapping[str, Sequence[Sample]]) -> dict[str, float]:
     """Half the median spread of each feature, of the world in which it spreads most."""
     spreads = [
-        np.median([np.nan_to_num(table).std(axis=1) for table, _ in sample], axis=0)
+        np.median([np.nan_to_num(table).std(axis=1) for table, _, _ in sample], axis=0)
         for sample in samples.values()
     ]
     return dict(zip(NAMES, (HALF * np.max(spreads, axis=0)).tolist(), strict=True))
@@ -115,7 +128,7 @@ def learn(
     lists = [
         (standardised(table, floor)[rows].T, right, 1 / len(group))
         for group in groups
-        for table, right in group
+        for table, right, _ in group
         if right.any()
     ]
     return dict(zip(names, _fit(lists, len(names), penalty), strict=True))
@@ -162,6 +175,22 @@ def evidence_table(
     tables = [home.features(question).table for question in (*asked, *other)]
     covered = np.array([True] * len(asked) + [False] * len(other))
     return [evidence_of(table, fusion.scores(table)) for table in tables], covered
+
+
+def evidence_without(
+    public: Sequence[World], fusion: Fusion
+) -> tuple[list[dict[str, float]], NDArray[np.bool_]]:
+    """The same for an index without examples: each question asked of the whole corpus, and of
+    the corpus without the passages that answer it."""
+    tables, present = [], []
+    for world in public:
+        for question in spread(world.questions, 400):
+            tables += [
+                world.features(question).table,
+                world.features(question, question.gold).table,
+            ]
+            present += [True, False]
+    return [evidence_of(table, fusion.scores(table)) for table in tables], np.array(present)
 
 
 def learn_confidence(

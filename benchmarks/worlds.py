@@ -64,13 +64,16 @@ class World:
     vocabulary: Vocabulary
     encoder: CachedEncoder
 
-    def features(self, question: Question) -> Features:
-        """The features of the candidates for a question, its own examples unseen."""
+    def features(self, question: Question, hidden: Iterable[int] = ()) -> Features:
+        """The features of the candidates for a question, its own examples unseen and the
+        ``hidden`` clauses left out."""
         retriever = self.retriever
+        allowed = retriever.allowed(question.query).copy()
+        allowed[list(hidden)] = False
         return features_of(
             retriever.read(question.query),
             self.index,
-            retriever.allowed(question.query),
+            allowed,
             retriever.agreement(question.query),
             question.examples,
             question.learned,
