@@ -29,10 +29,17 @@ from knowledge.snapshot.opened import Snapshot
 ACCOUNTS = ("personal", "official")
 PERMISSIVE = frozenset({Verdict.PERMITTED, Verdict.NOT_REQUIRED, Verdict.CONDITIONAL})
 # How near to the best match, as a share of its score, another one must come to be quoted with
-# it, to make the answer depend on the account, or to be a stricter rule that prevails.
+# it, or to be a stricter rule that prevails.
 NEAR_QUOTE = 0.35
-NEAR_BRANCH = 0.25
 NEAR_CONFLICT = 0.6
+# Among how many of the best matches the rules for the other account are looked for.
+BRANCH_DEPTH = 6
+# A clause without a norm that widens or details the rule of its article.
+_WIDENS = re.compile(
+    r"\b(?:counts? (?:also )?as|within the meaning of|paragraph \d|covers?|includes?|"
+    r"appl(?:y|ies)|runs from|governed by|on (?:paragraph|article))\b",
+    re.IGNORECASE,
+)
 _EXCEPTION_FROM = re.compile(
     r"\b(?:exception (?:from|to)|notwithstanding|derogation from|despite)\s+"
     r"(?:paragraph|article|section|clause|§)*\s*(\d[\w.()]*\w)",
@@ -58,12 +65,21 @@ class Decision:
         fitting = tuple(filter(self._fits, quotes)) or quotes
         if "reference" in self.matches.accepted[0].features or self._informs(fitting[0]):
             return self._quoted(fitting)
+        if fitting[0].norm is None:
+            ruling = self._widened(fitting)
+            if ruling is None:
+                return self._quoted(fitting)
+            fitting = (replace(fitting[0], verdict=ruling.verdict), *fitting[1:])
         return self._ruled(fitting)
 
     def _quote(self, match: Match) -> Quote:
         directive = self.snapshot.directive_of(match.clause)
         norm = self._norm_of(match)
-        verdict = verdict_of(norm, match.clause, self.understood.situation) if norm else None
+        verdict = (
+            verdict_of(norm, match.clause, self.understood.situation, self.understood.question.text)
+            if norm
+            else None
+        )
         return Quote(match.clause, directive, match.score, norm, verdict)
 
     def _norm_of(self, match: Match) -> Norm | None:
@@ -79,13 +95,19 @@ class Decision:
 
     def _informs(self, first: Quote) -> bool:
         asks_to_know = self.understood.kind is QuestionKind.INFORMATION
-        return asks_to_know or first.norm is None or first.directive.rank is Rank.PRACTICE_NOTE
+        return asks_to_know or first.directive.rank is Rank.PRACTICE_NOTE
+
+    def _widened(self, quotes: Sequence[Quote]) -> Quote | None:
+        """The rule that the first clause widens: the best match with a norm in its article."""
+        first = quotes[0]
+        if not _WIDENS.search(first.clause.text):
+            return None
+        siblings = (quote for quote in quotes[1:] if quote.clause.heading == first.clause.heading)
+        return next((quote for quote in siblings if quote.norm is not None), None)
 
     def _not_covered(self, quotes: tuple[Quote, ...]) -> NotCovered:
         understood = self.understood
-        return NotCovered(
-            understood.question, understood.situation, quotes[:3], self.snapshot.name
-        )
+        return NotCovered(understood.question, understood.situation, quotes[:3], self.snapshot.name)
 
     def _quoted(self, quotes: tuple[Quote, ...]) -> Quoted:
         understood = self.understood
@@ -130,20 +152,38 @@ class Decision:
 
     def _branches(self, quotes: Sequence[Quote]) -> tuple[Branch, ...]:
         """The ways in which the answer can go: by account, and by topic where none is named."""
+        first = quotes[0].norm
+        if first is None or first.accounts == frozenset(ACCOUNTS):
+            return ()
+        depth = len(quotes) if self.understood.bare else BRANCH_DEPTH
+        alike = [quote for quote in quotes[:depth] if self._alike(quote, first)]
         known = self.understood.situation.account
-        nearest = NEAR_BRANCH * quotes[0].score
-        near = [quote for quote in quotes if quote.score >= nearest and self._same_act(quote)]
         branches: list[Branch] = []
         for account in (known,) if known else ACCOUNTS:
-            mine = [quote for quote in near if quote.norm and quote.norm.accounts == {account}]
+            mine = [quote for quote in alike if quote.norm and quote.norm.accounts == {account}]
             branches += self._ways(account, mine)
         return tuple(branches)
 
+    def _alike(self, quote: Quote, first: Norm) -> bool:
+        """Whether a clause rules on the act, and not on another topic than the first does."""
+        norm = quote.norm
+        if norm is None or not (
+            norm.actions & first.actions & (self.understood.actions or first.actions)
+        ):
+            return False
+        if self.understood.bare or not norm.topics or not first.topics:
+            return True
+        return bool(self._widest(norm.topics) & self._widest(first.topics))
+
+    def _widest(self, topics: frozenset[str]) -> set[str]:
+        lineage = self.snapshot.vocabulary.lineage
+        return {wider for topic in topics for wider in lineage("topic", topic)}
+
     def _ways(self, account: str | None, quotes: Sequence[Quote]) -> list[Branch]:
-        if not quotes:
-            return []
-        ways: dict[tuple[Verdict, str | None], list[Quote]] = {}
+        """The verdicts for one account: the best clause's, or where only the act is known, one
+        for each topic on which the clauses differ."""
         open_topic = self.understood.bare and self.understood.situation.topic is None
+        ways: dict[tuple[Verdict, str | None], list[Quote]] = {}
         for quote in quotes if open_topic else quotes[:1]:
             topic = self._topic_of(quote) if open_topic else None
             if quote.verdict is not None:
@@ -159,13 +199,7 @@ class Decision:
         common = set.intersection(*lines) if lines else set()
         found = common or topics
         vocabulary = self.snapshot.vocabulary
-        return min(
-            found, key=lambda topic: vocabulary.precedence("topic", topic), default=None
-        )
-
-    def _same_act(self, quote: Quote) -> bool:
-        asked = self.understood.actions
-        return quote.norm is not None and (not asked or bool(quote.norm.actions & asked))
+        return min(found, key=lambda topic: vocabulary.precedence("topic", topic), default=None)
 
     def _by_precedence(
         self, quotes: tuple[Quote, ...]

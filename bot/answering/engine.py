@@ -6,17 +6,20 @@ import logging
 import secrets
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answering.answer import Answer, Quote, Refused, Ruled, Unavailable
 from bot.answering.decide import Decision
 from bot.answering.explanation import Explanation
+from bot.answering.overview import Comparison, Matrix, Overview
 from bot.answering.question import Question
 from bot.answering.understand import Understood, understand
 from bot.settings import AnsweringSettings
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Match, Matches
 from knowledge.retrieval.retriever import Retriever
+from knowledge.situation import Situation
 from knowledge.snapshot.live import LiveSnapshot
 from knowledge.snapshot.opened import Snapshot
 
@@ -25,6 +28,8 @@ logger = logging.getLogger(__name__)
 MINIMUM_CONFIDENCE = 0.5
 LONGEST_QUESTION = 4000
 _SEARCHED = 20
+# A question that names nothing but an act is answered from all clauses on it.
+_SEARCHED_FOR_AN_ACT = 80
 _NOTHING_ASKED = "Ask something, for instance: May I like this post?"
 _TOO_LONG = f"That is too long. Ask in at most {LONGEST_QUESTION} characters."
 
@@ -65,15 +70,38 @@ class Engine:
             incident = secrets.token_hex(4)
             logger.exception("incident %s", incident)
             return Unavailable(question, incident)
-        logger.info(
-            "%s in %.1f ms", type(answer).__name__, (time.perf_counter() - began) * 1000
-        )
+        logger.info("%s in %.1f ms", type(answer).__name__, (time.perf_counter() - began) * 1000)
         return answer
 
     def search(self, question: Question, limit: int) -> Sequence[Match]:
         """Ranked clauses without a verdict."""
         _, _, matches = self._found(question, limit)
         return matches.accepted
+
+    def clause(self, number: str, directive: str | None = None) -> Answer:
+        """The clause of that number at home, or of ``directive``, without a verdict."""
+        snapshot = self._live.current()
+        jurisdictions = tuple(
+            one.jurisdiction for one in snapshot.directives.values() if one.id == directive
+        )
+        question = Question(f"§ {number}")
+        understood = understand(question, snapshot, today=self._today())
+        query = replace(understood.query, jurisdictions=jurisdictions)
+        matches = self._opened()[1].retrieve(query, _SEARCHED)
+        if not matches.accepted or "reference" not in matches.accepted[0].features:
+            matches = Matches(())
+        return Decision(understood, matches, snapshot, self._minimum, self._quotes).answer()
+
+    def matrix(self, situation: Situation) -> Matrix:
+        """What holds for each act in ``situation``, by account."""
+        return self._overview(situation.day).matrix(situation)
+
+    def compare(self, action: str) -> Comparison:
+        """What the texts of all jurisdictions do to one act."""
+        return self._overview(None).compare(action)
+
+    def _overview(self, day: date | None) -> Overview:
+        return Overview(self._live.current(), self._home, day or self._today())
 
     def explain(self, question: Question) -> Explanation:
         """How the answer to ``question`` comes about."""
@@ -89,12 +117,11 @@ class Engine:
                 raise AlteredClauseError(str(quote.clause.ref))
         return answer
 
-    def _found(
-        self, question: Question, limit: int
-    ) -> tuple[Snapshot, Understood, Matches]:
+    def _found(self, question: Question, limit: int) -> tuple[Snapshot, Understood, Matches]:
         snapshot, retriever = self._opened()
         understood = understand(question, snapshot, today=self._today())
-        return snapshot, understood, retriever.retrieve(understood.query, limit)
+        wanted = max(limit, _SEARCHED_FOR_AN_ACT) if understood.bare else limit
+        return snapshot, understood, retriever.retrieve(understood.query, wanted)
 
     def _opened(self) -> tuple[Snapshot, Retriever]:
         snapshot = self._live.current()

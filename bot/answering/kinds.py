@@ -70,7 +70,8 @@ _INFORMATION = re.compile(
 _MEASURE = re.compile(
     r"\b(?:deadline|time limit|period|definition|define|meaning|minimum|maximum|difference|"
     r"penalt\w+|sanctions?|consequences?|purpose|retention|frequency|interval|procedure|"
-    r"response time|entry into force)\b"
+    r"response time|entry into force|counts? as|considered|is it called)\b"
+    r"|\b(?:does|do|is|are) [\w ]{1,40} (?:mean|imply)\b"
     r"|\b(?:délai|objectif|définition)\b",
     _ANY,
 )
@@ -87,8 +88,8 @@ _PATTERNS = (
 )
 
 
-def kind_of(text: str) -> QuestionKind:
-    """The kind of a question, from its own words.
+def kind_of(text: str, language: str = "en") -> QuestionKind:
+    """The kind of a question, from its own words in ``language`` (en, fr, am).
 
     Where a text tells a story and then asks, the last sentence with a question mark decides.
     """
@@ -100,7 +101,14 @@ def kind_of(text: str) -> QuestionKind:
     places = {
         kind: min(found.start() for found in founds)
         for kind, patterns in _PATTERNS
-        if (founds := [found for pattern in patterns if (found := pattern.search(asked))])
+        if (
+            founds := [
+                found
+                for pattern in patterns
+                if (pattern is not _FOREIGN_INTERROGATIVE or language != "en")
+                and (found := pattern.search(asked))
+            ]
+        )
     }
     if not places:
         return QuestionKind.TOLD

@@ -15,6 +15,7 @@ from knowledge.situation_reading import SituationReading, read_situation, topic_
 from knowledge.snapshot.opened import Snapshot
 from knowledge.terms import words_of
 from knowledge.vocabulary import Vocabulary
+from knowledge.vocabulary_words import language_of
 
 # A country is asked about when its people, its rules or "in …, may diplomats" are; a post abroad
 # ("our embassy in Ottawa", "I serve in Cairo") is a place where home rules go along.
@@ -41,6 +42,8 @@ _EMPTY = frozenset(
     "post posts content this that it one something anything page account profile ce cette cela "
     "publication contenu ይህን ይሄን ልጥፍ ፖስት".split()
 ).union(*FUNCTION_WORDS.values())
+# A longer mention ("write … in my bio") has words of the question's own between its ends.
+_SHORT_MENTION = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
     jurisdictions, compares = _asked_of(question, reading, snapshot)
     return Understood(
         question=question,
-        kind=kind_of(question.text),
+        kind=kind_of(question.text, question.language or language_of(question.text)),
         situation=situation,
         actions=reading.actions,
         bare=_is_bare(question.text, reading),
@@ -116,20 +119,19 @@ def _asked_of(
         and mention.name.casefold() in known
         and not _ABROAD.search(question.text[: mention.span.start])
     ]
-    asked_for = question.profile.country
-    if asked_for and asked_for.casefold() in known:
-        named.append(known[asked_for.casefold()])
     return tuple(dict.fromkeys(named)), compares and bool(named)
 
 
 def _is_bare(text: str, reading: SituationReading) -> bool:
     """Whether nothing is said but the act, the account, and words such as "this post"."""
     said = {"action", "account", "asking"}
-    spans = [mention.span for mention in reading.mentions if mention.dimension in said]
+    spans = [
+        mention.span
+        for mention in reading.mentions
+        if mention.dimension in said and len(mention.words.split()) <= _SHORT_MENTION
+    ]
     rest = "".join(
         " " if any(span.start <= place < span.end for span in spans) else sign
         for place, sign in enumerate(text)
     )
-    return reading.situation.action is not None and all(
-        word in _EMPTY for word in words_of(rest)
-    )
+    return reading.situation.action is not None and all(word in _EMPTY for word in words_of(rest))

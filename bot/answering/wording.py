@@ -77,7 +77,9 @@ def verdict_line(answer: Answer) -> str:
         case Quoted():
             return f"{_subject(answer.quotes[0].directive)} says:"
         case NotCovered():
-            return "No clause in force speaks to this. What no clause mentions is not thereby allowed."
+            return (
+                "No clause in force speaks to this. What no clause mentions is not thereby allowed."
+            )
         case Unavailable():
             return (
                 "Something went wrong on our side, and no answer could be given. "
@@ -87,6 +89,11 @@ def verdict_line(answer: Answer) -> str:
             return answer.reason
         case _:
             assert_never(answer)
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """A verdict in a table's cell: ``✕ forbidden``."""
+    return f"{_SIGN[verdict]} {verdict.replace('_', ' ')}"
 
 
 def branch_line(branch: Branch) -> str:

@@ -25,6 +25,7 @@ from bot.console.doctor import examine
 from bot.console.evaluate import misses_table, score_table
 from bot.console.explain import explanation
 from bot.console.faults import faults_told
+from bot.console.overview import comparison_table, matrix_table
 from bot.console.render import render
 from bot.evaluation.golden import GOLDEN, mark, read_golden, score
 from bot.settings import Settings
@@ -126,6 +127,30 @@ def search(
             f"{match.score:.3f}", Text(str(match.clause.ref)), Text(match.clause.full_text)
         )
     out.print(table)
+
+
+@app.command()
+def matrix(
+    account: Account = None,
+    topic: Annotated[str, typer.Option(help='What it is about, such as "foreign affairs".')] = "",
+    as_of: AsOf = None,
+    knowledge: Knowledge = None,
+    config: Config = None,
+) -> None:
+    """Show what holds for each act at a glance, each with its clause."""
+    engine = open_engine(_settings(config, knowledge))
+    named = topic.strip().lower().replace(" ", "_") or None
+    out.print(matrix_table(engine.matrix(Situation(account=account, topic=named, day=_day(as_of)))))
+
+
+@app.command()
+def compare(
+    act: Annotated[str, typer.Argument(help="An act, such as like.")],
+    knowledge: Knowledge = None,
+    config: Config = None,
+) -> None:
+    """Compare what each jurisdiction's text does to one act."""
+    out.print(comparison_table(open_engine(_settings(config, knowledge)).compare(act)))
 
 
 @app.command(name="eval")

@@ -24,7 +24,7 @@ from bot.answering.answer import (
 )
 from knowledge.directive import Rank
 
-_STYLE = {
+STYLE = {
     Verdict.FORBIDDEN: "bold red",
     Verdict.PERMITTED: "bold green",
     Verdict.CONDITIONAL: "bold yellow",
@@ -44,14 +44,14 @@ def render(answer: Answer, *, desk: str = "") -> RenderableType:
 def _parts(answer: Answer, desk: str) -> Iterator[RenderableType]:
     match answer:
         case Ruled(branches=branches) if branches:
-            yield Text(wording.verdict_line(answer), style=_STYLE[answer.verdict])
+            yield Text(wording.verdict_line(answer), style=STYLE[answer.verdict])
             for branch in branches:
                 yield Text()
-                yield Text(wording.branch_line(branch), style=_STYLE[branch.verdict])
+                yield Text(wording.branch_line(branch), style=STYLE[branch.verdict])
                 yield from map(_quote, branch.quotes)
             yield from _choices(answer.choices)
         case Ruled():
-            yield Text(wording.verdict_line(answer), style=_STYLE[answer.verdict])
+            yield Text(wording.verdict_line(answer), style=STYLE[answer.verdict])
             yield from map(_quote, answer.quotes)
             if answer.precedence:
                 yield Padding(Text(wording.precedence_line(answer.precedence)), (1, 0, 0, 2))
