@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.answering.answer import Answer, NotCovered, Refused, Unavailable
+from bot.desk.handover import hand_over_question, hand_over_word
 from bot.desk.outcomes import DeskWord, NotDone, Withdrawn
 from bot.storage.conversations import Turn
 from bot.storage.escalations import Consent, DeskQuestion, Escalation
+from bot.storage.identity import Platform
 from bot.storage.people import Person
 from bot.storage.role import Role
 from bot.telegram_channel import wording
@@ -17,7 +19,6 @@ from bot.telegram_channel.desk_messages import (
     word_posts,
 )
 from bot.telegram_channel.front import Front
-from bot.telegram_channel.handover import hand_over_question, hand_over_word
 from bot.telegram_channel.incoming import Said
 from bot.telegram_channel.listeners.replies import post, saying, text_message, toasting
 from bot.telegram_channel.listeners.tapped import Tapped
@@ -42,7 +43,7 @@ def asked(front: Front, tap: Tapped, person: Person) -> Commit | None:
         at_desk = _desk_question(turn, answer, tap, consent)
         raised = front.desk.raise_question(at_desk)
         name = tap.pressed.speaker.name if consent is CONSENTS["n"] else None
-        hand_over_question(front.outbox, raised, name)
+        hand_over_question(front.outbox, raised, here=Platform.TELEGRAM, name=name)
         messages = drawn(front, answer, receipt)
         # Pressed again on an old screen, there is nothing left to fold away.
         shown = front.messages.answers_of(receipt) if raised.deliver_to else ()
@@ -116,7 +117,7 @@ def answered(front: Front, said: Said, escalation: Escalation) -> Commit:
         result = front.desk.answer(escalation.id, officer, said.text)
         if not isinstance(result, DeskWord):
             return Decision((post(said, _refusal(result)),))
-        hand_over_word(front.outbox, result, escalation.id)
+        hand_over_word(front.outbox, result, here=Platform.TELEGRAM, escalation=escalation.id)
         return Decision(
             (
                 *word_posts(front, result),

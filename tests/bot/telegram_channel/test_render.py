@@ -36,8 +36,8 @@ def test_a_verdict_and_its_clause() -> None:
     assert message.entities == (
         Entity("bold", 0, 51),
         Entity("blockquote", 53, 106),
-        Entity("bold", 83, 9),
-        Entity("underline", 83, 9),
+        Entity("bold", 81, 9),
+        Entity("underline", 81, 9),
         Entity("bold", 160, 16),
         Entity("italic", 200, 38),
     )
