@@ -19,7 +19,7 @@ _INVISIBLE = (
     "\u2066\u2067\u2068\u2069"
 )
 _PLAIN = {
-    **dict.fromkeys([*range(9), *range(14, 32), 127]),
+    **dict.fromkeys([*range(9), *range(14, 32), 127, *range(0xD800, 0xE000)]),
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _HYPHENS), "-"),
     **dict.fromkeys(map(ord, _BREAKS), "\n"),

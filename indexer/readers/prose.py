@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from indexer.readers.companion import companion_facts
 from indexer.readers.decoding import decode, normalise, refuse_endless_lines
-from indexer.readers.front_matter import directive_from, find_front_matter
+from indexer.readers.front_matter import FrontMatter, directive_from, find_front_matter
 from indexer.readers.line_paragraphs import with_paragraphs_apart
+from indexer.readers.missing_facts import missing_from
 from indexer.source import Source
 from knowledge.errors import SourceError
 
@@ -41,8 +43,18 @@ def _read(path: Path, data: bytes, format_name: str) -> Source:
             remedy="Write the clauses of the directive there.",
         )
     refuse_endless_lines(path, canonical, first_line)
+    facts = {**front.facts, **companion_facts(path)}
+    front = FrontMatter(facts, front.length, present=bool(facts))
     directive, warnings = directive_from(path, front, _title_in(canonical))
-    return Source(path, directive, canonical, format_name, warnings, first_line=first_line)
+    return Source(
+        path,
+        directive,
+        canonical,
+        format_name,
+        warnings,
+        first_line=first_line,
+        missing=missing_from(facts),
+    )
 
 
 def _title_in(canonical: str) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from indexer.readers.canonical import canonical_text
@@ -11,21 +10,13 @@ from indexer.readers.characters import on_one_line
 from indexer.readers.companion import companion_facts, companion_of
 from indexer.readers.decoding import normalise, refuse_endless_lines
 from indexer.readers.front_matter import Fact, FrontMatter, directive_from
+from indexer.readers.missing_facts import missing_from
 from indexer.readers.stated_facts import facts_in_properties, split_facts
 from indexer.readers.structure import Document, Heading, Paragraph, Part
 from indexer.source import Source, SourceWarning
 from knowledge.errors import SourceError
 
-ASKED_FOR = ("version", "in_force_from", "rank", "jurisdiction")
-"""Facts that are asked for where a file does not give them: a guess would decide answers."""
-
 _LONGEST_TITLE = 200
-_DERIVED = {
-    "id": "no id;",
-    "title": "no title;",
-    "in_force_from": "no dates;",
-    "in_force_until": "no dates;",
-}
 
 
 def source_from(path: Path, format_name: str, document: Document) -> Source:
@@ -50,28 +41,6 @@ def source_from(path: Path, format_name: str, document: Document) -> Source:
         format_name,
         (*warnings, *(SourceWarning(path, notice) for notice in own)),
         missing=missing_from(facts),
-    )
-
-
-def missing_from(facts: Mapping[str, Fact]) -> tuple[str, ...]:
-    """Which of the facts that are asked for nobody has given."""
-    return tuple(key for key in ASKED_FOR if key not in facts or not facts[key].value)
-
-
-def completed(source: Source, answers: Mapping[str, str]) -> Source:
-    """``source`` with the facts that an admin has given since.
-
-    Raises ``SourceError`` for a date that is none, or a rank that there is not.
-    """
-    facts = {key: Fact(text.strip(), 1) for key, text in answers.items() if text.strip()}
-    given, _ = directive_from(source.path, FrontMatter(facts, present=True), None)
-    directive = replace(source.directive, **{key: getattr(given, key) for key in facts})
-    answered = tuple(_DERIVED[key] for key in facts if key in _DERIVED)
-    return replace(
-        source,
-        directive=directive,
-        missing=tuple(key for key in source.missing if key not in facts),
-        warnings=tuple(one for one in source.warnings if not one.message.startswith(answered)),
     )
 
 
