@@ -1,0 +1,7 @@
+"""Files from outside: checked, and read in a process of their own, before anything trusts them."""
+
+from indexer.intake.file_name import safe_name
+from indexer.intake.limits import Limits
+from indexer.intake.upload import read_upload
+
+__all__ = ["Limits", "read_upload", "safe_name"]
