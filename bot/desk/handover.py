@@ -1,4 +1,4 @@
-"""What the channels hand to each other: questions for the desk, and the desk's words.
+"""What the channels hand to each other: the desk's questions and words, and what becomes of them.
 
 A channel plans a message for the other platform in the outbox, under the key that the desk gives
 it. It cannot draw it, so the payload names what is to be shown; whoever serves that platform finds
@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.desk.desk import Desk
 from bot.desk.outcomes import DeskWord, Raised
+from bot.storage.database import Database
 from bot.storage.escalations import Consent, Escalation, Escalations
-from bot.storage.identity import Platform
+from bot.storage.identity import Address, Platform
 from bot.storage.outbox import Message, Outbox
 
 
@@ -23,6 +25,8 @@ class Shown(StrEnum):
 
     QUESTION = "desk_question"
     WORD = "desk_word"
+    CLOSED = "closed"
+    REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,29 @@ def hand_over_word(outbox: Outbox, word: DeskWord, *, here: Platform, escalation
     if word.asked.asker.platform is not here:
         payload = {"show": Shown.WORD, "escalation": escalation}
         outbox.plan(Message(word.key, word.asked.asker.place, payload))
+
+
+def hand_over_closing(
+    outbox: Outbox, escalation: str, shown_at: tuple[Address, ...], *, here: Platform
+) -> None:
+    """Lets the desk's messages on other platforms say that the question is open no more."""
+    for shown in shown_at:
+        if shown.platform is not here:
+            _plan(outbox, Shown.CLOSED, escalation, shown)
+
+
+def hand_over_reminders(database: Database, desk: Desk, outbox: Outbox) -> None:
+    """Plans the reminders that are due wherever the desk sees the questions, each once."""
+    for reminder in desk.reminders_due():
+        with database.write():
+            if desk.reminded(reminder.escalation.id):
+                for shown in reminder.shown_at:
+                    _plan(outbox, Shown.REMINDER, reminder.escalation.id, shown)
+
+
+def _plan(outbox: Outbox, what: Shown, escalation: str, shown: Address) -> None:
+    key = f"{what} {escalation} {shown.platform} {shown.chat} {shown.message}"
+    outbox.plan(Message(key, shown, {"show": what, "escalation": escalation}))
 
 
 def is_handover(payload: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.wording import situation_words
-from bot.desk.outcomes import DeskWord, Raised, Reminder
+from bot.desk.outcomes import DeskWord, Raised
 from bot.storage.escalations import DeskQuestion
 from bot.storage.identity import Address, Platform
 from bot.telegram_channel import wording
@@ -67,11 +67,6 @@ def notes(shown_at: tuple[Address, ...], text: str) -> tuple[Post, ...]:
         for place in shown_at
         if place.platform is Platform.TELEGRAM
     )
-
-
-def reminder_posts(reminder: Reminder) -> tuple[Post, ...]:
-    """Reminds the desk, in reply to the question."""
-    return notes(reminder.shown_at, wording.DESK_REMINDER)
 
 
 def _thread(place: Address) -> int | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from telegram.ext import ExtBot
 
+from bot.desk.handover import hand_over_reminders
 from bot.settings import Settings
 from bot.storage.identity import Address, Platform
 from bot.storage.inbox import Inbox
@@ -27,7 +28,6 @@ from bot.telegram_channel.delivery.pace import Pace
 from bot.telegram_channel.delivery.plans import Plans
 from bot.telegram_channel.delivery.sender import Sender
 from bot.telegram_channel.delivery.worker import Worker
-from bot.telegram_channel.desk_messages import reminder_posts
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.handover import steps_of
 from bot.telegram_channel.incoming import read_update
@@ -73,11 +73,7 @@ class EngineRoom:
         logger.info("Swept %s rows", sum(swept.values()))
 
     def _remind(self) -> None:
-        for reminder in self.front.desk.reminders_due():
-            with self.front.database.write():
-                if self.front.desk.reminded(reminder.escalation.id):
-                    for number, call in enumerate(reminder_posts(reminder)):
-                        self._plan(f"{reminder.key} {number}", call)
+        hand_over_reminders(self.front.database, self.front.desk, self.outbox)
 
     def _plan(self, key: str, call: Post) -> None:
         place = Address(Platform.TELEGRAM, str(call.chat))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from bot.desk.handover import Handover, Shown, handover_of, is_handover
 from bot.desk.outcomes import DeskWord, Raised
+from bot.storage.escalations import EscalationState
 from bot.storage.identity import Address
 from bot.storage.outbox import Send
 from bot.storage.rulings import Rulings
+from bot.telegram_channel import wording
 from bot.telegram_channel.calls import Calls, call_of
 from bot.telegram_channel.delivery.plans import Step
-from bot.telegram_channel.desk_messages import question_posts, word_posts
+from bot.telegram_channel.desk_messages import notes, question_posts, word_posts
 from bot.telegram_channel.front import Front
 
 
@@ -28,7 +32,17 @@ def steps_of(front: Front, send: Send) -> tuple[Step, ...]:
 
 def _calls(front: Front, to: Address, handover: Handover) -> Calls:
     escalation = handover.escalation
-    if handover.shown is Shown.QUESTION:
-        return question_posts(Raised(escalation, (to,)), handover.name)
-    ruling = Rulings(front.database).of(escalation.id)
-    return word_posts(front, DeskWord(escalation.asked, ruling, ())) if ruling else ()
+    match handover.shown:
+        case Shown.QUESTION:
+            return question_posts(Raised(escalation, (to,)), handover.name)
+        case Shown.WORD:
+            ruling = Rulings(front.database).of(escalation.id)
+            return word_posts(front, DeskWord(escalation.asked, ruling, ())) if ruling else ()
+        case Shown.REMINDER:
+            return notes((to,), wording.DESK_REMINDER)
+        case Shown.CLOSED:
+            withdrawn = escalation.state is EscalationState.WITHDRAWN
+            closed = wording.DESK_WITHDRAWN_THERE if withdrawn else wording.DESK_ANSWERED_THERE
+            return notes((to,), closed)
+        case _:
+            assert_never(handover.shown)

@@ -223,6 +223,7 @@ def jurisdiction_line(jurisdiction: str, verdict: Verdict | None) -> str:
 
 
 DESK_WITHDRAWN_THERE = "Withdrawn by the person who asked."
+DESK_ANSWERED_THERE = "Answered."
 WHATSNEW_TITLE = "What changed"
 NOTHING_CHANGED = "No clause that you were quoted reads otherwise now."
 _PROFILE = {"account": "Account", "role": "You are", "posting": "Posting"}
