@@ -1,0 +1,1 @@
+"""The staff's channel: Slack, by Socket Mode or signed HTTP."""

@@ -1,0 +1,1 @@
+"""From Slack into the inbox, and from the outbox to Slack."""

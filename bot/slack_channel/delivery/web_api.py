@@ -1,0 +1,113 @@
+"""Calls as plain data, made: one function for each kind of call, none of which retries."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.slack_channel.calls import (
+    Call,
+    Edit,
+    Post,
+    Publish,
+    Remove,
+    Respond,
+    Suggest,
+    Whisper,
+)
+from bot.slack_channel.render.message import OutMessage
+
+EVENT_TYPE = "attache_message"
+
+
+async def perform(client: AsyncWebClient, key: str, call: Call, *, bare: bool) -> str:
+    """Makes the call; the message's time where there is one. ``bare`` leaves the blocks out."""
+    match call:
+        case Post():
+            return await _post(client, key, call, bare=bare)
+        case Edit():
+            content = _content(call.content, bare=bare)
+            await client.chat_update(channel=call.chat, ts=call.message, **content)
+            return call.message
+        case Remove():
+            await client.chat_delete(channel=call.chat, ts=call.message)
+        case Whisper():
+            content = _content(call.content, bare=bare)
+            await client.chat_postEphemeral(
+                channel=call.chat, user=call.user, thread_ts=call.thread or None, **content
+            )
+        case Respond():
+            await _respond(client, call, bare=bare)
+        case Publish():
+            await client.views_publish(user_id=call.user, view=call.view)
+        case Suggest():
+            prompts = [{"title": title, "message": words} for title, words in call.prompts]
+            await client.api_call(
+                "assistant.threads.setSuggestedPrompts",
+                json={"channel_id": call.chat, "title": call.title, "prompts": prompts},
+            )
+        case _:
+            assert_never(call)
+    return ""
+
+
+async def _post(client: AsyncWebClient, key: str, call: Post, *, bare: bool) -> str:
+    answer = await client.chat_postMessage(
+        channel=await conversation_of(client, call.chat),
+        thread_ts=call.thread or None,
+        metadata={"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+        unfurl_links=False,
+        unfurl_media=False,
+        **_content(call.content, bare=bare),
+    )
+    return str(answer["ts"])
+
+
+async def conversation_of(client: AsyncWebClient, chat: str) -> str:
+    """The conversation's id; a person's id stands for the direct message with them."""
+    if not chat.startswith(("U", "W")):
+        return chat
+    opened = await client.conversations_open(users=chat)
+    return str(opened["channel"]["id"])
+
+
+async def _respond(client: AsyncWebClient, call: Respond, *, bare: bool) -> None:
+    """The SDK's ``respond`` does not raise, so that an expired address would go unnoticed."""
+    hook = AsyncWebhookClient(call.url, timeout=client.timeout, retry_handlers=[])
+    audience = "in_channel" if call.public else "ephemeral"
+    body: dict[str, Any] = {"response_type": audience, "replace_original": call.replace}
+    answer = await hook.send_dict(body | _content(call.content, bare=bare))
+    if answer.status_code != 200:
+        raise SlackApiError(
+            "response_url", _Answer(answer.status_code, answer.body, answer.headers)
+        )
+
+
+class _Answer:
+    """An answer of a response_url, in the shape of an answer of the Web API."""
+
+    def __init__(self, status_code: int, body: str, headers: dict[str, Any]) -> None:
+        self.status_code = status_code
+        code = next((word for word in _CODES if word in body), "")
+        self.data = {"error": code}
+        self.headers = headers
+
+
+_CODES = (
+    "invalid_blocks",
+    "used_url",
+    "expired_url",
+    "invalid_url",
+    "message_not_found",
+    "no_text",
+)
+
+
+def _content(message: OutMessage, *, bare: bool) -> dict[str, Any]:
+    if bare or not message.blocks:
+        # An update that brings no blocks takes the old ones away; empty ones say so.
+        return {"text": message.text, "blocks": []} if bare else {"text": message.text}
+    return {"text": message.text, "blocks": list(message.blocks)}

@@ -1,0 +1,1 @@
+"""Pure functions from what is to be shown to Block Kit."""

@@ -1,0 +1,73 @@
+"""The few blocks that everything shown here is made of; all words in them are plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.slack_channel.render.message import Block
+
+LONGEST_HEADER = 150
+LONGEST_SECTION = 3000
+LONGEST_BUTTON = 75
+
+
+def plain(words: str) -> Block:
+    """A text object in which nothing is markup; a colon does not make an emoji."""
+    return {"type": "plain_text", "text": words or " ", "emoji": False}
+
+
+def header(words: str) -> Block:
+    """The first line of an answer; a long one stands as ordinary text."""
+    if len(words) > LONGEST_HEADER:
+        return section(words)
+    return {"type": "header", "text": plain(words)}
+
+
+def section(words: str, accessory: Block | None = None) -> Block:
+    """A paragraph; what is too long for one is cut with an ellipsis, so never quote in it."""
+    shown = words if len(words) <= LONGEST_SECTION else words[: LONGEST_SECTION - 1] + "…"
+    block: Block = {"type": "section", "text": plain(shown)}
+    return block | ({"accessory": accessory} if accessory else {})
+
+
+def context(*lines: str) -> Block:
+    """Small grey lines."""
+    return {"type": "context", "elements": [plain(line[:LONGEST_SECTION]) for line in lines[:10]]}
+
+
+def divider() -> Block:
+    """A line across."""
+    return {"type": "divider"}
+
+
+def actions(buttons: Sequence[Block]) -> Block:
+    """A row of buttons."""
+    return {"type": "actions", "elements": list(buttons)}
+
+
+def button(
+    label: str, action: str, value: str, *, style: str = "", confirm: Block | None = None
+) -> Block:
+    """A button; ``action`` must be unique in its row."""
+    made: Block = {
+        "type": "button",
+        "text": plain(label[:LONGEST_BUTTON]),
+        "action_id": action,
+        "value": value,
+    }
+    if style:
+        made["style"] = style
+    if confirm:
+        made["confirm"] = confirm
+    return made
+
+
+def confirmation(title: str, words: str, yes: str, no: str) -> Block:
+    """The dialogue before something that cannot be undone."""
+    return {
+        "title": plain(title),
+        "text": plain(words),
+        "confirm": plain(yes),
+        "deny": plain(no),
+        "style": "danger",
+    }

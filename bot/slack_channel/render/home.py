@@ -1,0 +1,94 @@
+"""The Home tab: what is in force, what changed, and what is the reader's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from bot.slack_channel import wording
+from bot.slack_channel.render.elements import (
+    actions,
+    button,
+    confirmation,
+    context,
+    divider,
+    header,
+    section,
+)
+from bot.slack_channel.render.message import Block
+from bot.storage.profiles import Profile
+from bot.storage.receipts import Receipt
+from knowledge.directive import Directive, Rank
+
+EDIT_PROFILE, FORGET = "edit_profile", "forget_me"
+LATELY = timedelta(days=183)
+_MOST_TEXTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a person sees of themselves."""
+
+    profile: Profile
+    receipts: Sequence[Receipt]
+    linked: bool
+
+
+def home_view(directives: Sequence[Directive], today: date, own: Own) -> dict[str, Any]:
+    """The view for ``views.publish``."""
+    blocks = [
+        header(wording.HOME_TITLE),
+        section(wording.HOME_INTRO),
+        *_in_force(directives, today),
+        *_changed(directives, today),
+        *_own(own),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def stranger_view() -> dict[str, Any]:
+    """What somebody sees who has no access."""
+    return {"type": "home", "blocks": [section(wording.NEUTRAL)]}
+
+
+def _in_force(directives: Sequence[Directive], today: date) -> list[Block]:
+    binding = [one for one in directives if one.in_force(today)]
+    ranks = list(Rank)
+    binding.sort(key=lambda one: (one.jurisdiction != "home", ranks.index(one.rank), one.key))
+    lines = [section(wording.directive_line(one)) for one in binding[:_MOST_TEXTS]]
+    return [divider(), header(wording.HOME_IN_FORCE), *lines]
+
+
+def _changed(directives: Sequence[Directive], today: date) -> list[Block]:
+    recent = [
+        (one.in_force_from, one)
+        for one in directives
+        if one.in_force_from and today - LATELY <= one.in_force_from <= today
+    ]
+    recent.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)
+    lines = [wording.changed_line(one, day) for day, one in recent[:_MOST_TEXTS]]
+    words = "\n".join(lines) or wording.HOME_NOTHING_CHANGED
+    return [divider(), header(wording.HOME_CHANGED), section(words)]
+
+
+def _own(own: Own) -> list[Block]:
+    change = button(wording.PROFILE_EDIT, EDIT_PROFILE, "profile")
+    profile = wording.profile_lines(own.profile.account, own.profile.role)
+    blocks = [divider(), header(wording.HOME_PROFILE), section(profile, change)]
+    blocks += [divider(), header(wording.HOME_RECEIPTS)]
+    blocks += [section(wording.receipt_entry(one)) for one in own.receipts] or [
+        section(wording.HOME_NO_RECEIPTS)
+    ]
+    linked = wording.HOME_LINKED if own.linked else wording.HOME_NOT_LINKED
+    forget = button(
+        wording.FORGET,
+        FORGET,
+        "forget",
+        style="danger",
+        confirm=confirmation(
+            wording.FORGET_TITLE, wording.FORGET_QUESTION, wording.FORGET_YES, wording.FORGET_NO
+        ),
+    )
+    return [*blocks, divider(), context(linked), actions([forget])]
