@@ -1,4 +1,4 @@
-"""``attache serve``: the channels, each a process of its own."""
+"""``attache serve``: both channels in one process, or one of them."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from typing import Annotated
 
 import typer
 
-from bot.assembly import open_telegram
+from bot.assembly import open_channels
 from bot.settings import Settings
+from bot.storage.identity import Platform
 from knowledge.settings import read_settings
 
-serve = typer.Typer(help="Serve a channel until it is stopped.", no_args_is_help=True)
+serve = typer.Typer(help="Serve both channels, or one, until stopped.")
 
 Config = Annotated[Path | None, typer.Option("--config", help="Another config.toml.")]
 Knowledge = Annotated[
@@ -29,17 +30,42 @@ def register(app: typer.Typer) -> None:
     app.add_typer(serve, name="serve")
 
 
+@serve.callback(invoke_without_command=True)
+def both(context: typer.Context, knowledge: Knowledge = None, config: Config = None) -> None:
+    """Answer in Telegram and in Slack, in one process."""
+    if context.invoked_subcommand is None:
+        run((Platform.TELEGRAM, Platform.SLACK), knowledge, config)
+
+
 @serve.command()
 def telegram(knowledge: Knowledge = None, config: Config = None) -> None:
     """Answer in Telegram, by polling or by webhook, as [telegram] mode says."""
+    run((Platform.TELEGRAM,), knowledge, config)
+
+
+@serve.command()
+def slack(knowledge: Knowledge = None, config: Config = None) -> None:
+    """Answer in Slack, by Socket Mode or by HTTP, as [slack] mode says."""
+    run((Platform.SLACK,), knowledge, config)
+
+
+def run(platforms: tuple[Platform, ...], knowledge: Path | None, config: Path | None) -> None:
+    """Serves the platforms until the process is told to stop."""
     settings = read_settings(Settings, config)
     if knowledge is not None:
         library = settings.knowledge.model_copy(update={"directory": knowledge})
         settings = settings.model_copy(update={"knowledge": library})
     logging.basicConfig(level=logging.INFO)
     logging.getLogger("bot").setLevel(logging.INFO)
-    with open_telegram(settings) as channel:
-        asyncio.run(until_stopped(channel.run))
+    with open_channels(settings, *platforms) as channels:
+
+        async def serve_all() -> None:
+            # The end of one ends the process: whatever started it starts both anew.
+            async with asyncio.TaskGroup() as group:
+                for channel in channels:
+                    group.create_task(channel.run())
+
+        asyncio.run(until_stopped(serve_all))
 
 
 async def until_stopped(work: Callable[[], Awaitable[None]]) -> None:
