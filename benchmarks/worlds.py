@@ -31,6 +31,7 @@ from knowledge.retrieval.match import Query
 from knowledge.retrieval.retriever import Retriever
 from knowledge.retrieval.search_index import SearchIndex
 from knowledge.situation import Situation
+from knowledge.situation_reading import read_situation
 from knowledge.vocabulary import Vocabulary
 
 TODAY = date(2026, 6, 1)
@@ -171,12 +172,8 @@ def home_clauses() -> tuple[tuple[Clause, ...], dict[str, Directive]]:
 
 
 def situation_of(text: str, vocabulary: Vocabulary) -> Situation:
-    """The first action, account and topic that a question names."""
-    known: dict[str, str] = {}
-    for mention in vocabulary.mentions(text):
-        if mention.dimension in ("action", "account", "topic"):
-            known.setdefault(mention.dimension, mention.name)
-    return Situation(**known)  # type: ignore[arg-type]  # the keys are three of its fields
+    """The situation that a question tells, as the front desk reads it."""
+    return read_situation(text, vocabulary, TODAY).situation
 
 
 def _benchmark(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +18,16 @@ _DIMENSIONS = (("action", "actions"), ("account", "accounts"), ("topic", "topics
 
 class Agreement:
     """Counts, for each clause, the known facts of a situation that its norms name, less those
-    that they exclude by naming others; a norm that does not restrict a fact counts nothing."""
+    that they exclude by naming others; a norm that does not restrict a fact counts nothing.
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
+    ``lineage`` gives a name and the wider ones that it falls under: a norm on foreign affairs
+    speaks of elections abroad too.
+    """
+
+    def __init__(
+        self, clauses: Sequence[Clause], lineage: Callable[[str, str], Sequence[str]]
+    ) -> None:
+        self._lineage = lineage
         self._size = len(clauses)
         self._naming: dict[tuple[str, str], list[int]] = {}
         self._restricting: dict[str, list[int]] = {known: [] for known, _ in _DIMENSIONS}
@@ -39,5 +46,8 @@ class Agreement:
             name = getattr(situation, known)
             if name is not None:
                 total[self._restricting[known]] -= 1
-                total[self._naming.get((known, name), [])] += 2
+                total[self._naming_any(known, self._lineage(known, name))] += 2
         return total
+
+    def _naming_any(self, known: str, names: Sequence[str]) -> list[int]:
+        return list({place for name in names for place in self._naming.get((known, name), ())})

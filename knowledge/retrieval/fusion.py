@@ -37,25 +37,31 @@ class Fusion:
     plain: Mapping[str, float]
     taught: Mapping[str, float]
     floors: Mapping[str, float] = field(default_factory=dict)
-    confidence: Mapping[str, float] = field(default_factory=dict)
+    plain_confidence: Mapping[str, float] = field(default_factory=dict)
+    taught_confidence: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def open(cls, path: Path = _SHIPPED) -> Fusion:
         """The weights of a file; without one, those that the library carries."""
         read = tomllib.loads(path.read_text(encoding="utf-8"))
-        return cls(read["plain"], read["taught"], read["floors"], read["confidence"])
+        return cls(**read)
 
     def scores(self, table: Floats) -> Floats:
         """One score for each candidate (column); higher is better."""
-        chosen = self.plain if np.isnan(table[_LEARNED]).all() else self.taught
+        chosen = self.taught if _is_taught(table) else self.plain
         scores: Floats = _row_of(chosen) @ standardised(table, _row_of(self.floors))
         return scores
 
     def confidence_of(self, table: Floats, scores: Floats) -> float:
         """The chance that the best candidate answers at all."""
         evidence = evidence_of(table, scores)
-        total = sum(self.confidence.get(name, 0.0) * value for name, value in evidence.items())
+        chosen = self.taught_confidence if _is_taught(table) else self.plain_confidence
+        total = sum(chosen.get(name, 0.0) * value for name, value in evidence.items())
         return float(1 / (1 + np.exp(-total)))
+
+
+def _is_taught(table: Floats) -> bool:
+    return not np.isnan(table[_LEARNED]).all()
 
 
 def evidence_of(table: Floats, scores: Floats) -> dict[str, float]:

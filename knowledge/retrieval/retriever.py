@@ -60,7 +60,7 @@ class Retriever:
         self._fusion = fusion
         self._scope = Scope(clauses, directives, home)
         self._addresses = Addresses([clause.ref.number for clause in clauses])
-        self._agreement = Agreement(clauses)
+        self._agreement = Agreement(clauses, vocabulary.lineage)
         self._names = [name for one in directives.values() for name in (one.id, one.key, one.title)]
         self._speller = Speller(index.spellings, known) if known else None
 

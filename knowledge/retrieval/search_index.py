@@ -58,6 +58,10 @@ class Mentions(Protocol):
         """The directive's own words for what a text in another language names."""
         ...
 
+    def lineage(self, dimension: str, name: str) -> Sequence[str]:
+        """The name of an entry, its parent, and so on to the widest."""
+        ...
+
 
 @dataclass(frozen=True)
 class SearchIndex:

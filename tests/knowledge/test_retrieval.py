@@ -6,6 +6,7 @@ import pytest
 from knowledge.clause import Clause, ClauseRef
 from knowledge.directive import Directive
 from knowledge.norm import Norm, NormKind, Span
+from knowledge.retrieval.agreement import Agreement
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Query
 from knowledge.retrieval.retriever import Retriever
@@ -31,6 +32,9 @@ class TwoWordVocabulary:
 
     def gloss(self, text, language=None):
         return " ".join(named.name for named in self.mentions(text))
+
+    def lineage(self, dimension, name):
+        return (name,)
 
 
 def clause(number, text, *, version="2", heading=(), asked=(), norms=(), directive="MFA-SMD"):
@@ -178,3 +182,13 @@ def test_an_opened_index_retrieves_as_the_built_one(retriever, word_hash_encoder
         assert [match.score for match in actual] == pytest.approx(
             [match.score for match in expected], rel=0.01
         )
+
+
+def test_a_norm_on_the_wider_topic_speaks_of_the_narrower_one():
+    abroad = Norm(NormKind.PROHIBITION, Span(0, 1), topics=frozenset({"foreign_affairs"}))
+    other = Norm(NormKind.PERMISSION, Span(0, 1), topics=frozenset({"sport"}))
+    silent = Norm(NormKind.DUTY, Span(0, 1))
+    clauses = [clause(str(n), "x", norms=(norm,)) for n, norm in enumerate((abroad, other, silent))]
+    lineage = {"elections_abroad": ("elections_abroad", "foreign_affairs")}
+    agreement = Agreement(clauses, lambda _dimension, name: lineage[name])
+    assert agreement.of(Situation(topic="elections_abroad")).tolist() == [1, -1, 0]
