@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.vocabulary_file import Entry
-from knowledge.vocabulary_words import Word, forms, words_of
+from knowledge.vocabulary_words import POSSESSIVE, Word, forms, words_of
 
 _GAP = re.compile(r"~(\d*)$")
 _USUAL_GAP = 3
@@ -67,6 +67,9 @@ def _steps(part: str, gap: int, language: str) -> Iterator[Step]:
     if "|" in part:
         yield Step(frozenset(_form(choice, language) for choice in part.split("|")), gap)
         return
+    if part.endswith(POSSESSIVE):
+        yield Step(frozenset({_form(part, language)}), gap)
+        return
     exact = "=" if part.startswith("=") else ""
     for word in words_of(part.removeprefix("="), language):
         yield Step(frozenset({_form(exact + word.text, language)}), gap)
@@ -74,6 +77,8 @@ def _steps(part: str, gap: int, language: str) -> Iterator[Step]:
 
 
 def _form(word: str, language: str) -> str:
+    if word.endswith(POSSESSIVE):
+        return forms(word.removesuffix(POSSESSIVE), language)[0] + POSSESSIVE
     lower, keys = forms(word.removeprefix("="), language)
     return "=" + lower if word.startswith("=") else keys[0]
 

@@ -13,18 +13,28 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|[^\w\s]")
 _ETHIOPIC = re.compile("[\u1200-\u137f]")
 # Signs that stand inside or around words and say nothing: "two-factor", “like”, #election, @page.
 _SILENT = frozenset("'’‘`´\"“”„«»‹›-‐‑–—_*~#@$€£%&…\ufe0f")
+POSSESSIVE = "'s"
 BARRIERS = frozenset(".,;:?!()[]{}።፣፤፥?¿¡/|")
 
 _FRENCH = """
     le la les un une des du de au aux et ou est sont sur dans pour par pas je j me mon ma mes nous
     vous il elle que qu qui quoi quel quelle ce cette ces son sa ses leur notre nos puis peut peux
-    dois doit faut avec sans ne n l d c s t suis avons avez ai etre publier compte quand comment
+    dois doit faut avec sans ne n l d c s t suis avons avez ai etre quand
 """
 _ENGLISH = """
     the a an of to and or is are am i my me we you it in on for with by from may can must do does
     did not this that what who how when if our their his her be was were has have should will
     about as at
 """
+# Forms that no stemmer leads back to their verb.
+_IRREGULAR = """
+    wrote write written write sent send gave give given give took take taken take spoke speak spoken
+    speak left leave kept keep sold sell told tell made make held hold ran run got get taught teach
+    broke break broken break stole steal stolen steal said say paid pay went go gone go saw see seen
+    see found find bought buy chose choose drew draw did do done do flew fly spread spread hid hide
+    hidden hide shown show read read clicked click
+"""
+_LEMMAS = dict(zip(_IRREGULAR.split()[::2], _IRREGULAR.split()[1::2], strict=True))
 _SMALL_WORDS = {"fr": frozenset(_FRENCH.split()), "en": frozenset(_ENGLISH.split())}
 
 
@@ -55,7 +65,7 @@ def language_of(text: str) -> str:
 
 def words_of(text: str, language: str) -> list[Word]:
     """The words of ``text`` in order; silent signs and the possessive ``'s`` are left out."""
-    return [_word(found, language) for found in _spoken(text)]
+    return [_word(found, text, language) for found in _spoken(text)]
 
 
 def _spoken(text: str) -> Iterator[re.Match[str]]:
@@ -68,8 +78,10 @@ def _spoken(text: str) -> Iterator[re.Match[str]]:
         yield found
 
 
-def _word(found: re.Match[str], language: str) -> Word:
+def _word(found: re.Match[str], text: str, language: str) -> Word:
     lower, keys = forms(found.group(), language)
+    if text[found.end() : found.end() + 2].lower() in ("'s", "’s"):
+        keys = (*keys, lower + POSSESSIVE)
     return Word(found.group(), found.start(), found.end(), lower, keys)
 
 
@@ -79,4 +91,5 @@ def forms(word: str, language: str) -> tuple[str, tuple[str, ...]]:
     lower = unaccented(folded(word))
     if not lower:
         return word, (word,)
-    return lower, (stem(lower, language), "=" + lower)
+    lemma = _LEMMAS.get(lower, lower) if language == "en" else lower
+    return lower, (stem(lemma, language), "=" + lower)
