@@ -79,12 +79,18 @@ class EngineRoom:
         place = Address(Platform.TELEGRAM, str(call.chat))
         self.outbox.plan(Message(key, place, payload_of(call)))
 
+    def _close(self, key: str) -> None:
+        # Refused for good, or with nothing to show any more: or it would be tried for ever.
+        if self.outbox.start(key):
+            self.outbox.sent(key, "")
+
     async def _settle(self) -> None:
         """Sends what answers no update: reminders, apologies, words from the other channel."""
         while True:
             for send in await asyncio.to_thread(self.outbox.unsettled, Platform.TELEGRAM):
                 for step in await asyncio.to_thread(steps_of, self.front, send):
                     await self.sender.make(step)
+                await asyncio.to_thread(self._close, send.key)
             await asyncio.sleep(self.pace.glance)
 
 

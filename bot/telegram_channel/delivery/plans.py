@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -43,9 +43,12 @@ class Plans:
                 for key, payload, state in connection.execute(query)
             )
 
-    def keep(self, entry_id: int, person_id: int | None, calls: Sequence[Call]) -> None:
-        """Keeps the calls; within the transaction of the effects that they tell of."""
-        for number, call in enumerate(calls):
+    def keep(self, entry_id: int, person_id: int | None, calls: Sequence[Call]) -> tuple[Step, ...]:
+        """Keeps the calls, within the transaction of the effects that they tell of.
+
+        The first is on its way at once, which saves a transaction: a commit waits for the disk.
+        """
+        sends = [
             self._outbox.plan(
                 Message(
                     f"telegram {entry_id} {number:03}",
@@ -55,6 +58,12 @@ class Plans:
                     person_id=person_id,
                 )
             )
+            for number, call in enumerate(calls)
+        ]
+        steps = [Step(s.key, c, s.state) for s, c in zip(sends, calls, strict=True)]
+        if self._outbox.start(steps[0].key):
+            steps[0] = replace(steps[0], state=SendState.SENDING)
+        return tuple(steps)
 
 
 def _address(call: Call) -> Address:

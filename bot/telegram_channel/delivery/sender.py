@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -38,6 +39,8 @@ from bot.telegram_channel.delivery.plans import Step
 
 logger = logging.getLogger(__name__)
 
+Final: TypeAlias = DoneAlready | TargetGone | MovedTo | Refused
+
 
 class Sender:
     """Sends what the outbox holds."""
@@ -61,23 +64,30 @@ class Sender:
         self._pace = pace
         self._health = health
 
-    async def make(self, step: Step) -> None:
-        """Makes the call, however long it takes; its chat waits, others do not."""
+    async def make(self, step: Step, *, then: Callable[[], object] = lambda: None) -> None:
+        """Makes the call, however long it takes; its chat waits, others do not.
+
+        ``then`` is done in the transaction which says that the call is over.
+        """
         if step.call is None or step.state is SendState.SENT:
+            await asyncio.to_thread(then)
             return
         if step.state is SendState.UNKNOWN:
             await self._again(step.key, step.call, "the process ended while it was sent")
         call: Call | None = step.call
         pause = self._pace.first_pause
+        started = step.state is SendState.SENDING
         while call is not None:
-            await asyncio.to_thread(self._outbox.start, step.key)
+            if not started:
+                await asyncio.to_thread(self._outbox.start, step.key)
+            started = False
             outcome: Outcome | None = None
             try:
                 message = await perform(self._bot, call)
             except TelegramError as fault:
                 outcome = outcome_of(fault)
             else:
-                await asyncio.to_thread(self._sent, step.key, call, message)
+                await asyncio.to_thread(self._sent, step.key, call, message, then)
             match outcome:
                 case None:
                     return
@@ -85,30 +95,20 @@ class Sender:
                     await self._wait(step.key, call, outcome, pause)
                     pause = longer(pause, self._pace)
                 case _:
-                    call = await self._next(step.key, call, outcome)
+                    call = await self._next(step.key, call, outcome, then)
 
     async def _next(
-        self, key: str, call: Call, outcome: DoneAlready | TargetGone | MovedTo | Refused
+        self, key: str, call: Call, outcome: Final, then: Callable[[], object]
     ) -> Call | None:
         """What to call instead; ``None`` where the step is over."""
-        await asyncio.to_thread(self._outbox.unsent, key)
-        match outcome:
-            case DoneAlready():
-                message = call.message if isinstance(call, Edit) else None
-                await asyncio.to_thread(self._sent, key, call, message)
-                return None
-            case TargetGone():
-                if not isinstance(call, Edit):
-                    return None
-                return Post(call.chat, call.content, call.thread, tie=call.tie)
-            case MovedTo():
-                return None if isinstance(call, Toast) else replace(call, chat=outcome.chat)
-            case Refused():
-                level = logging.ERROR if outcome.ours else logging.INFO
-                logger.log(level, "Telegram refuses a %s: %s", call.kind, outcome.why)
-                return None
-            case _:
-                assert_never(outcome)
+        if isinstance(outcome, DoneAlready):
+            message = call.message if isinstance(call, Edit) else None
+            await asyncio.to_thread(self._sent, key, call, message, then)
+            return None
+        instead = _instead_of(call, outcome)
+        # Not sent, and never will be: with its entry it is cleared away.
+        await asyncio.to_thread(self._unsent, key, then if instead is None else lambda: None)
+        return instead
 
     async def _wait(self, key: str, call: Call, outcome: TryAgain, pause: float) -> None:
         logger.info("A %s is tried again: %s", call.kind, outcome.why)
@@ -134,15 +134,37 @@ class Sender:
             if audited:
                 self._audit.record(SYSTEM, "sent again", "telegram")
 
-    def _sent(self, key: str, call: Call, message: int | None) -> None:
+    def _unsent(self, key: str, then: Callable[[], object]) -> None:
+        with self._database.write():
+            self._outbox.unsent(key)
+            then()
+
+    def _sent(self, key: str, call: Call, message: int | None, then: Callable[[], object]) -> None:
         with self._database.write():
             self._outbox.sent(key, str(message or ""))
             if isinstance(call, Post | Edit) and message is not None:
                 place = Address(Platform.TELEGRAM, str(call.chat), str(call.thread or ""))
                 self._tie(call, place.at(str(message)))
+            then()
 
     def _tie(self, call: Post | Edit, shown_at: Address) -> None:
         if call.tie.receipt:
             self._messages.tie(call.tie.receipt, Part.ANSWER, shown_at)
         if call.tie.escalation:
             self._desk.shown(call.tie.escalation, shown_at)
+
+
+def _instead_of(call: Call, outcome: TargetGone | MovedTo | Refused) -> Call | None:
+    match outcome:
+        case TargetGone():
+            if not isinstance(call, Edit):
+                return None
+            return Post(call.chat, call.content, call.thread, tie=call.tie)
+        case MovedTo():
+            return None if isinstance(call, Toast) else replace(call, chat=outcome.chat)
+        case Refused():
+            level = logging.ERROR if outcome.ours else logging.INFO
+            logger.log(level, "Telegram refuses a %s: %s", call.kind, outcome.why)
+            return None
+        case _:
+            assert_never(outcome)

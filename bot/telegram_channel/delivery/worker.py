@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import TypeAlias
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -28,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 # An entry that fails is tried again, in case the fault was a passing one; then its sender hears.
 TRIES = 3
+AT_ONCE = 32
 
 
 Decide: TypeAlias = Callable[[Entry], Commit]
@@ -66,23 +69,29 @@ class Worker:
         try:
             while True:
                 self._wake.clear()
-                entry = await self._claim()
-                if entry is None:
+                entries = await self._claim()
+                for entry in entries:
+                    task = asyncio.create_task(self._work(entry))
+                    self._tasks.add(task)
+                    task.add_done_callback(self._finished)
+                if not entries:
                     await self._idle()
-                    continue
-                task = asyncio.create_task(self._work(entry))
-                self._tasks.add(task)
-                task.add_done_callback(self._finished)
         finally:
             await self._end()
 
-    async def _claim(self) -> Entry | None:
+    async def _claim(self) -> list[Entry]:
         try:
-            return await asyncio.to_thread(self._inbox.claim, Platform.TELEGRAM)
+            return await asyncio.to_thread(self._claim_some)
         except SQLAlchemyError as fault:
             logger.error("The inbox cannot be read (%s)", type(fault).__name__)
             await asyncio.sleep(self._pace.glance)
-            return None
+            return []
+
+    def _claim_some(self) -> list[Entry]:
+        # Many in one transaction: each commit waits for the disk.
+        with self._database.write():
+            claims = iter(lambda: self._inbox.claim(Platform.TELEGRAM), None)
+            return [entry for entry in itertools.islice(claims, AT_ONCE) if entry]
 
     async def _idle(self) -> None:
         # Not wait_for: in Python 3.11 it can swallow a cancellation, and the process would not end.
@@ -108,14 +117,14 @@ class Worker:
             await self._make(entry, steps)
         except UnreadableUpdateError as fault:
             await self._fail(entry, f"unreadable: {fault}", pause=0)
-        except Exception:  # noqa: BLE001  # the one boundary: the chat hears of whatever is wrong
-            await self._apologised(entry)
+        except Exception as fault:  # noqa: BLE001  # the one boundary: the chat hears of it
+            await self._apologised(entry, fault)
 
     async def _make(self, entry: Entry, steps: Sequence[Step]) -> None:
-        for step in steps:
+        for step in steps[:-1]:
             await self._sender.make(step)
-        if steps:
-            await asyncio.to_thread(self._inbox.done, entry)
+        for last in steps[-1:]:
+            await self._sender.make(last, then=partial(self._inbox.done, entry))
         self._health.answered += 1
 
     def _steps(self, entry: Entry) -> tuple[Step, ...]:
@@ -127,14 +136,13 @@ class Worker:
         with self._database.write():
             decision = commit()
             if decision.calls:
-                self._plans.keep(entry.id, decision.person_id, decision.calls)
-            else:
-                self._inbox.done(entry)
-        return self._plans.of_entry(entry.id)
+                return self._plans.keep(entry.id, decision.person_id, decision.calls)
+            self._inbox.done(entry)
+            return ()
 
-    async def _apologised(self, entry: Entry) -> None:
+    async def _apologised(self, entry: Entry, fault: Exception) -> None:
         incident = secrets.token_hex(4)
-        logger.error("Incident %s: update of entry %s failed", incident, entry.id)
+        logger.error("Incident %s: entry %s failed", incident, entry.id, exc_info=fault)
         if entry.attempts < TRIES:
             await self._fail(entry, f"incident {incident}", pause=entry.attempts)
             return
@@ -148,10 +156,10 @@ class Worker:
     def _apology(self, entry: Entry, incident: str) -> tuple[Step, ...]:
         calls = self._apologise(entry, incident)
         with self._database.write():
-            self._plans.keep(entry.id, None, calls)
-            if not calls:
-                self._inbox.done(entry)
-        return self._plans.of_entry(entry.id)
+            if calls:
+                return self._plans.keep(entry.id, None, calls)
+            self._inbox.done(entry)
+            return ()
 
     async def _fail(self, entry: Entry, fault: str, *, pause: float) -> None:
         retry_in = timedelta(seconds=pause)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import signal
@@ -64,28 +65,38 @@ def _killed_again_and_again(
 ) -> dict[int, list[int]]:
     chance = random.Random(SEED)
     asked: dict[int, list[int]] = {person.id: [] for person in crowd}
-    stop = threading.Event()
-    feeder = threading.Thread(target=_ask, args=(crowd, asked, stop, random.Random(SEED)))
-    feeder.start()
+    crowded, stop = threading.Event(), threading.Event()
+    numbers = itertools.count(1)
+
+    def ask() -> None:
+        while not stop.wait(chance.uniform(0.01, 0.06)):
+            crowded.wait()
+            _ask(chance.choice(crowd), next(numbers), asked)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
     try:
         for _ in range(kills):
+            for _ in range(5):  # these wait for the next process
+                _ask(chance.choice(crowd), next(numbers), asked)
             process = _start(telegram, folder)
+            crowded.set()
             time.sleep(chance.uniform(0, 1.5))
             process.send_signal(signal.SIGKILL)
             process.wait()
+            crowded.clear()
     finally:
         stop.set()
-        feeder.join()
+        crowded.set()
+        asking.join()
     return asked
 
 
-def _ask(
-    crowd: list[Person], asked: dict[int, list[int]], stop: threading.Event, chance: random.Random
-) -> None:
-    number = 0
-    while not stop.wait(chance.uniform(0.02, 0.1)):
-        person = chance.choice(crowd)
-        number += 1
+_ASKING = threading.Lock()
+
+
+def _ask(person: Person, number: int, asked: dict[int, list[int]]) -> None:
+    with _ASKING:  # the order of the list is that of the chat
         person.send(f"Tell me clause number {number}")
         asked[person.id].append(number)
 
@@ -110,7 +121,7 @@ def _all_answered(telegram: TelegramEmulator, folder: Path, asked: dict[int, lis
     try:
         telegram.wait_until_sync(
             lambda: wanted <= {n for chat in telegram.chats for n in _told(chat.from_bot())},
-            timeout=60,
+            timeout=120,
         )
     finally:
         process.terminate()
