@@ -19,6 +19,7 @@ _RESPONSES = frozenset(
 _ANCHORS = frozenset({"permission", "duty", "prohibition", "approval"})
 # Named beside nearly every act; the act itself is what is asked about.
 _WEAK = frozenset({"get_approval", "use_account", "discipline", "ask", "view"})
+_ETHIOPIC = re.compile("[\u1200-\u137f]")
 _SENTENCE = re.compile(r"[.!?።፧]+(?:\s|$)|\n")
 _THING = re.compile(
     r"(?:\b(?:an?|the|this|that|these|those|my|our|his|her|their|its|your|some|any|every|each|another|un|"
@@ -70,6 +71,8 @@ def _is_within(act: Mention, events: Sequence[Mention]) -> bool:
 
 def _main(text: str, acts: Sequence[Mention], anchors: Sequence[Mention]) -> Mention | None:
     strong = [act for act in acts if act.name not in _WEAK] or list(acts)
+    if strong and _ETHIOPIC.search(text):
+        return strong[-1]  # the verb stands last
     verbs = [act for act in strong if not _is_thing(text, act)]
     for anchor in anchors:
         for candidates in (verbs, strong):

@@ -12,7 +12,7 @@ _REACTING = frozenset({"like", "share", "follow", "view", "comment", "accept_con
 _ORIGIN = re.compile(
     r"\b(?:posts?|tweets?|content|stor(?:y|ies)|videos?|photos?|pictures?|statements?|articles?|"
     r"publications?|contenus?|published|posted|shared|written|publiée?s?)"
-    r"(?: \w+){0,2} (?:of|from|by|on|de|du|par|sur)(?: the| our| an?| la| le)? *$",
+    r"(?: \w+){0,2} (?:of|from|by|on|de|du|par|sur)(?: the| our| an?| la| le)?(?: [\w'’]+){0,2} *$",
     re.IGNORECASE,
 )
 _WHENCE = re.compile(

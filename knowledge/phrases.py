@@ -134,11 +134,21 @@ def _walk(
 
 
 def _grows_from(word: str, form: str) -> bool:
-    """Whether an Amharic word is ``form`` with prefixes and suffixes; short forms bear few."""
-    at = word.find(form)
-    if at < 0 or word == form:
+    """Whether an Amharic word is ``form`` with prefixes and suffixes; short forms bear few.
+
+    A suffix changes the vowel of the letter before it (ቤተሰብ, ቤተሰቤ): the last letter need only
+    have the same consonant, that is, stand in the same row of the script.
+    """
+    if len(form) < 2 or word == form:
         return False
-    tail = len(word) - at - len(form)
+    at = word.find(form[:-1]) if len(form) > 2 else word.find(form)
+    end = at + len(form)
+    if at < 0 or end > len(word) or _row(word[end - 1]) != _row(form[-1]):
+        return False
     if len(form) == 2:
-        return at <= 1 and tail <= 2
-    return len(form) > 2 and at <= _LONGEST_AMHARIC_HEAD and tail <= _LONGEST_AMHARIC_TAIL
+        return at <= 1 and len(word) - end <= 2
+    return at <= _LONGEST_AMHARIC_HEAD and len(word) - end <= _LONGEST_AMHARIC_TAIL
+
+
+def _row(letter: str) -> int:
+    return ord(letter) // 8

@@ -22,6 +22,7 @@ _PUBLISHERS = frozenset(
         "political_party_or_candidate", "banned_organisation", "media", "university",
     }
 )  # fmt: skip
+_ALWAYS_FIRST = frozenset({"hate", "threats", "unverified"})
 _WRITING = frozenset({"post", "comment", "publish", "reply", "teach"})
 _OWN_CONTENT = frozenset({"ministry_content", "mission_content", "media", "university"})
 _REACTING = frozenset({"like", "share", "follow", "view"})
@@ -79,6 +80,8 @@ def _by_weight(
     topics: Sequence[str], action: str | None, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
     def weight(topic: str) -> tuple[int, int]:
+        if topic in _ALWAYS_FIRST:
+            return (-2, vocabulary.precedence("topic", topic))
         first = action in _REACTING and topic in _PUBLISHERS
         last = action in _WRITING and topic in _OWN_CONTENT
         return (last - first, vocabulary.precedence("topic", topic))

@@ -22,6 +22,7 @@ from knowledge.vocabulary_words import Word, forms, language_of, words_of
 _DETERMINERS = "a an the my your our his her their this that these those any some all"
 _PASSED_OVER = frozenset(_DETERMINERS.split())
 _MOST_VARIANTS = 40
+_FARTHEST = 4  # of the words before a word, those that a context rule may look at
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +136,13 @@ class Vocabulary:
         return Word(word.text, word.start, word.end, lower, keys)
 
     def _fits(self, found: Found, words: Sequence[Word]) -> bool:
-        if len(found.positions) > 1:
-            return True
-        position = found.positions[0]
-        rules = self._rules.get((found.phrase.entry.key, words[position].lower), ())
-        return not rules or all(rule.allows(*_neighbours(words, position)) for rule in rules)
+        alone = len(found.positions) == 1
+        return all(
+            rule.allows(*_neighbours(words, position))
+            for position in found.positions
+            for rule in self._rules.get((found.phrase.entry.key, words[position].lower), ())
+            if alone or rule.phrases
+        )
 
 
 def _book(entries: Sequence[Entry], language: str) -> PhraseBook:
@@ -158,10 +161,11 @@ def _single_words(entries: Sequence[Entry], language: str) -> Iterator[str]:
                 yield forms(written.removeprefix("="), language)[0]
 
 
-def _neighbours(words: Sequence[Word], position: int) -> tuple[str, list[str]]:
-    before = words[position - 1].lower if position else "^"
+def _neighbours(words: Sequence[Word], position: int) -> tuple[list[str], list[str]]:
+    """The words before a position, nearest first, and those after it, past determiners."""
+    before = [word.lower for word in words[max(0, position - _FARTHEST) : position]]
     after = [word.lower for word in words[position + 1 :] if word.lower not in _PASSED_OVER]
-    return before, [*after, "$"]
+    return [*reversed(before), "^"], [*after, "$"]
 
 
 def _longest(found: Sequence[Found]) -> list[Found]:

@@ -46,12 +46,13 @@ class ContextRule:
     only_before: frozenset[str]
     not_before: frozenset[str]
     reach: int = 1
+    phrases: bool = False
 
-    def allows(self, before: str, after: Sequence[str]) -> bool:
-        """Whether the word counts between the word before and the words after it."""
+    def allows(self, before: Sequence[str], after: Sequence[str]) -> bool:
+        """Whether the word counts between the words before it (nearest first) and after it."""
         return (
-            (not self.only_after or before in self.only_after)
-            and before not in self.not_after
+            (not self.only_after or before[0] in self.only_after)
+            and self.not_after.isdisjoint(before[: self.reach])
             and (not self.only_before or after[0] in self.only_before)
             and self.not_before.isdisjoint(after[: self.reach])
         )
@@ -85,7 +86,7 @@ class _Reader:
         entries = tuple(
             self._entry(dimension, name, raw)
             for dimension in DIMENSIONS
-            for name, raw in table.get(dimension, {}).items()
+            for name, raw in self._table(dimension, table.get(dimension, {})).items()
         )
         self._check_parents(entries)
         names = {entry.key for entry in entries}
@@ -113,7 +114,7 @@ class _Reader:
 
     def _rule(self, raw: Mapping[str, Any], names: set[str]) -> ContextRule:
         place = f"context of {raw.get('entry', '?')}"
-        self._refuse_unknown(place, raw, {"entry", "words", "reach", *_SIDES})
+        self._refuse_unknown(place, raw, {"entry", "words", "reach", "phrases", *_SIDES})
         if raw.get("entry") not in names:
             raise self._fault(f"{place}: no such entry")
         sides = {
@@ -123,7 +124,13 @@ class _Reader:
         reach = raw.get("reach", 1)
         if not isinstance(reach, int) or reach < 1:
             raise self._fault(f"{place}.reach must be a number of words, from 1 on")
-        return ContextRule(raw["entry"], words, **sides, reach=reach)
+        phrases = raw.get("phrases") is True
+        return ContextRule(raw["entry"], words, **sides, reach=reach, phrases=phrases)
+
+    def _table(self, place: str, raw: object) -> Mapping[str, Any]:
+        if not isinstance(raw, Mapping):
+            raise self._fault(f"{place} must be a table")
+        return raw
 
     def _strings(self, place: str, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list) or not all(isinstance(item, str) for item in raw):
@@ -137,9 +144,7 @@ class _Reader:
                 raise self._fault(f"{entry.key}: its parent {entry.parent!r} is no entry")
 
     def _refuse_unknown(self, place: str, raw: object, known: frozenset[str] | set[str]) -> None:
-        if not isinstance(raw, Mapping):
-            raise self._fault(f"{place} must be a table")
-        for key in raw:
+        for key in self._table(place, raw):
             if key not in known:
                 raise self._fault(
                     f"{place}: unknown key {key!r}; known: {', '.join(sorted(known))}"
