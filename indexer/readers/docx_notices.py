@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from indexer.readers.docx_text import Found
 
 
-def notices(found: Found, unknown_formats: Iterable[str], *, imported: int) -> tuple[str, ...]:
+def notices(found: Found, unknown_formats: Iterable[str]) -> tuple[str, ...]:
     """One sentence for each thing that was left out or changed."""
     changes = found.insertions + found.deletions
     told = [
@@ -23,7 +23,6 @@ def notices(found: Found, unknown_formats: Iterable[str], *, imported: int) -> t
             f"{_count(found.pictures, 'picture')} left out; words in them are not read",
         ),
         (found.embedded, f"{_count(found.embedded, 'embedded object')} left out"),
-        (imported, f"{_count(imported, 'inserted file')} left out: save the text again in Word"),
         (
             found.counting_fields,
             "numbers made by LISTNUM or AUTONUM fields are missing: use Word's lists instead",

@@ -62,14 +62,14 @@ def open_package(path: Path, data: bytes) -> Package:
             title=(document.core_properties.title or "").strip(),
         )
     except BROKEN as error:
-        raise broken(path, error) from error
+        raise broken(path) from error
 
 
-def broken(path: Path, error: Exception) -> SourceError:
+def broken(path: Path) -> SourceError:
     """The error for a file that the libraries cannot make sense of."""
     return SourceError(
         path,
-        f"the Word file is damaged or incomplete ({type(error).__name__})",
+        "the Word file is damaged or incomplete",
         remedy="Open it in Word or LibreOffice, save it again as DOCX, and give that file.",
     )
 
@@ -86,7 +86,7 @@ def _refuse_other_formats(path: Path, data: bytes) -> None:
             names = set(archive.namelist())
             relations = archive.read("_rels/.rels") if "_rels/.rels" in names else b""
     except BROKEN as error:
-        raise broken(path, error) from error
+        raise broken(path) from error
     if kind := _foreign(names):
         raise SourceError(path, f"this is {kind}, no Word file", remedy="Save it as DOCX or PDF.")
     if _STRICT in relations:

@@ -17,6 +17,7 @@ from indexer.readers.docx_xml import Element, child, is_on, local, paragraphs_in
 from indexer.readers.structure import BULLET, Document, Note, Paragraph, Part, Table
 from indexer.readers.taking_in import source_from
 from indexer.source import Source
+from knowledge.errors import SourceError
 
 _BODY_OUTLINE = 10
 _BOLD_LEVEL = 6
@@ -27,9 +28,16 @@ def read_docx(path: Path, data: bytes) -> tuple[Source, ...]:
     """One directive, as its last editor meant it: all tracked changes accepted."""
     package = open_package(path, data)
     try:
-        document = _Reading(package).document()
+        reading = _Reading(package)
+        document = reading.document()
     except BROKEN as error:
-        raise broken(path, error) from error
+        raise broken(path) from error
+    if reading.imported:
+        raise SourceError(
+            path,
+            "part of its text is another file that was inserted and not yet taken in",
+            remedy="Open it in Word, save it again as DOCX, and give that file.",
+        )
     return (source_from(path, "docx", document),)
 
 
@@ -43,13 +51,13 @@ class _Reading:
         self._scribe = Scribe(self._styles)
         self._notes: list[tuple[str, str]] = []
         self._carried = ""
-        self._imported = 0
+        self.imported = 0
 
     def document(self) -> Document:
         parts = tuple(self._blocks(self._package.body))
         return Document(
             parts,
-            notices(self._scribe.found, self._numbering.unknown_formats, imported=self._imported),
+            notices(self._scribe.found, self._numbering.unknown_formats),
             self._package.properties,
             self._package.title,
         )
@@ -62,7 +70,7 @@ class _Reading:
             elif name == "tbl":
                 yield from self._table(block)
             elif name == "altChunk":
-                self._imported += 1
+                self.imported += 1
             elif name in _TRANSPARENT and not is_section_of_contents(block):
                 yield from self._blocks(block)
 

@@ -14,22 +14,27 @@ import pdfplumber
 from indexer.readers.pdf_columns import gutters
 from indexer.readers.pdf_glyphs import Segment, glyphs_of, segments_of
 from indexer.readers.pdf_lines import Line, lines_of
+from indexer.readers.pdf_opening import BROKEN, MOST_PAGES, broken, refuse_forms
 from indexer.readers.pdf_tables import PlacedTable, outside, tables_of
-from indexer.readers.pdf_text_layer import BROKEN, MOST_PAGES, broken, refuse_forms
 from knowledge.errors import SourceError
 
 _PICTURE_SHARE = 0.3
+_FLAT = 0.03
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedPage:
-    """What stands on one page. ``pictured``: a picture covers a good part of it."""
+    """What stands on one page. ``pictured``: a picture covers a good part of it.
+
+    ``flat`` counts the letters that have no width.
+    """
 
     lines: tuple[Line, ...]
     tables: tuple[PlacedTable, ...]
     height: float
     text: str
     pictured: bool
+    flat: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class _RawPage:
     height: float
     text: str
     pictured: bool
+    flat: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +82,14 @@ def open_pages(path: Path, data: bytes) -> PrintedDocument:
 
 def _page(page: pdfplumber.page.Page, number: int) -> _RawPage:
     tables = tuple(tables_of(page, number))
-    segments = tuple(segments_of(glyphs_of(outside(page.chars, tables))))
+    glyphs = glyphs_of(outside(page.chars, tables))
+    segments = tuple(segments_of(glyphs))
+    flat = sum(1 for one in glyphs if one.text.isalnum() and one.x1 - one.x0 < _FLAT * one.size)
     area = float(page.width * page.height) or 1.0
     covered = sum(float(one["width"]) * float(one["height"]) for one in page.images)
     text = "".join(str(char["text"]) for char in page.chars)
-    raw = _RawPage(segments, tables, float(page.height), text, covered > _PICTURE_SHARE * area)
+    pictured = covered > _PICTURE_SHARE * area
+    raw = _RawPage(segments, tables, float(page.height), text, pictured, flat)
     page.close()
     return raw
 
@@ -90,7 +99,9 @@ def _in_reading_order(pages: Sequence[_RawPage]) -> tuple[PrintedPage, ...]:
     printed = []
     for number, (page, strip) in enumerate(zip(pages, strips, strict=True)):
         lines = tuple(line for line in lines_of(page.segments, number, strip) if line.text)
-        printed.append(PrintedPage(lines, page.tables, page.height, page.text, page.pictured))
+        printed.append(
+            PrintedPage(lines, page.tables, page.height, page.text, page.pictured, page.flat)
+        )
     return tuple(printed)
 
 

@@ -11,10 +11,11 @@ from indexer.readers.pdf_headings import HeadingSizes, is_bulleted, part_of
 from indexer.readers.pdf_hyphens import Hyphenation
 from indexer.readers.pdf_lines import Line
 from indexer.readers.pdf_margins import without_margins
+from indexer.readers.pdf_opening import BROKEN, broken
 from indexer.readers.pdf_pages import PrintedDocument, open_pages
 from indexer.readers.pdf_paragraphs import Printed, paragraphs_of
 from indexer.readers.pdf_tables import PlacedTable
-from indexer.readers.pdf_text_layer import BROKEN, broken, refuse_unreadable
+from indexer.readers.pdf_text_layer import refuse_unreadable
 from indexer.readers.pdf_typography import Typography
 from indexer.readers.structure import Document, Heading, Note, Paragraph, Part, Table
 from indexer.readers.taking_in import source_from
@@ -27,7 +28,7 @@ def read_pdf(path: Path, data: bytes) -> tuple[Source, ...]:
     """One directive; a scan, a locked file and a form are refused with the cure."""
     printed = open_pages(path, data)
     pages = printed.pages
-    notices = refuse_unreadable(path, [one.text for one in pages], [one.pictured for one in pages])
+    notices = refuse_unreadable(path, pages)
     if printed.restricted:
         notices.append("the file forbids copying its text; it was read all the same")
     try:
