@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.access.linking import NotLinked
 from bot.answering import wording
-from bot.answering.answer import Choice, Quote
+from bot.answering.answer import Branch, Choice, Quote, Verdict
 from bot.storage.receipts import Receipt
 from knowledge.directive import Directive
 from knowledge.norm import NormKind
@@ -35,6 +35,19 @@ PROMPTS = (
     ("Political parties", "May I follow a political party?"),
     ("Mistakes", "What must I do after posting something wrong?"),
 )
+
+MATRIX_TITLE = "At a glance"
+MATRIX_HINT = "Choose what you want to do with it, to read the clauses:"
+_DOES = {
+    Verdict.FORBIDDEN: "✕ forbidden",
+    Verdict.PERMITTED: "✓ allowed",
+    Verdict.CONDITIONAL: "◐ on a condition",
+    Verdict.REQUIRED: "! required",
+    Verdict.NOT_REQUIRED: "○ not required",
+    Verdict.DISCOURAGED: "▽ advised against",
+    Verdict.RECOMMENDED: "△ recommended",
+    Verdict.DEPENDS: "? depends",
+}
 
 DESK_CLOSED = "There is no desk to ask here."
 DESK_SENT = "Your question is at the desk. The answer comes here."
@@ -169,6 +182,24 @@ def fault_line(incident: str) -> str:
 def shared_line(user: str) -> str:
     """Who showed a private answer to everybody; ``user`` is a Slack id."""
     return f"Shared by <@{user}>"
+
+
+def action_label(action: str) -> str:
+    """An action as a button shows it."""
+    words = action.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def act_question(action: str) -> str:
+    """What is asked by choosing an action for a post."""
+    return f"May I {action.replace('_', ' ')} this post?"
+
+
+def cell_line(cell: Branch) -> str:
+    """``personal ✕ forbidden §23.1``."""
+    clauses = ", ".join(f"§{quote.clause.ref.number}" for quote in cell.quotes[:2])
+    account = f"{cell.situation.account} " if cell.situation.account else ""
+    return f"{account}{_DOES[cell.verdict]} {clauses}".strip()
 
 
 def post_line(post: str) -> str:

@@ -44,8 +44,26 @@ class Refused:
 
 Outcome: TypeAlias = TryAgain | TargetGone | BlocksRefused | Refused
 
+
+class ResponseRefusedError(Exception):
+    """The address of a response (``response_url``) answered otherwise than with 200."""
+
+    def __init__(self, status: int, code: str, headers: Mapping[str, Any]) -> None:
+        super().__init__(f"{status} {code}")
+        self.status = status
+        self.code = code
+        self.headers = headers
+
+
 # What the SDK lets out of a call: its own errors, and those of the connection below it.
-FAULTS = (SlackClientError, aiohttp.ClientError, TimeoutError, OSError, ValueError)
+FAULTS = (
+    SlackClientError,
+    ResponseRefusedError,
+    aiohttp.ClientError,
+    TimeoutError,
+    OSError,
+    ValueError,
+)
 
 _BUSY = {"ratelimited", "rate_limited", "message_limit_exceeded"}
 _TROUBLE = {
@@ -95,6 +113,8 @@ def outcome_of(fault: Exception) -> Outcome:
     """What to make of a call that failed."""
     if isinstance(fault, SlackApiError):
         return _answered(fault)
+    if isinstance(fault, ResponseRefusedError):
+        return outcome_of_answer(fault.status, fault.code, fault.headers)
     if isinstance(fault, aiohttp.ClientConnectorError | SlackClientNotConnectedError):
         return TryAgain(type(fault).__name__)
     return TryAgain(type(fault).__name__, doubtful=True)

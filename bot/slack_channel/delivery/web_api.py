@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -18,6 +17,7 @@ from bot.slack_channel.calls import (
     Suggest,
     Whisper,
 )
+from bot.slack_channel.delivery.outcome import ResponseRefusedError
 from bot.slack_channel.render.message import OutMessage
 
 EVENT_TYPE = "attache_message"
@@ -81,19 +81,8 @@ async def _respond(client: AsyncWebClient, call: Respond, *, bare: bool) -> None
     body: dict[str, Any] = {"response_type": audience, "replace_original": call.replace}
     answer = await hook.send_dict(body | _content(call.content, bare=bare))
     if answer.status_code != 200:
-        raise SlackApiError(
-            "response_url", _Answer(answer.status_code, answer.body, answer.headers)
-        )
-
-
-class _Answer:
-    """An answer of a response_url, in the shape of an answer of the Web API."""
-
-    def __init__(self, status_code: int, body: str, headers: dict[str, Any]) -> None:
-        self.status_code = status_code
-        code = next((word for word in _CODES if word in body), "")
-        self.data = {"error": code}
-        self.headers = headers
+        code = next((word for word in _CODES if word in answer.body), "")
+        raise ResponseRefusedError(answer.status_code, code, answer.headers)
 
 
 _CODES = (

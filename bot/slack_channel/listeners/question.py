@@ -1,4 +1,4 @@
-"""A question: in a direct message, a thread, a command, or about a post in somebody's message."""
+"""A question: in a direct message, in a thread, or by a command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.slack_channel import wording
 from bot.slack_channel.calls import Call, Respond, Tie
 from bot.slack_channel.decision import Commit, Decision
 from bot.slack_channel.front import Front
-from bot.slack_channel.incoming import Commanded, PostChosen, Said
+from bot.slack_channel.incoming import Commanded, Said
 from bot.slack_channel.listeners.replies import quietly
 from bot.slack_channel.render.elements import context
 from bot.slack_channel.render.message import OutMessage
@@ -62,29 +62,16 @@ def commanded(front: Front, command: Commanded, person: Person) -> Commit:
     """A private answer, which can be shared."""
     if not command.text:
         return quietly(command, wording.NOTHING_ASKED, person.id)
-    return _privately(front, command, person, command.text)
-
-
-def post_chosen(front: Front, chosen: PostChosen, person: Person) -> Commit:
-    """The message becomes the post in question."""
-    if not chosen.post:
-        return quietly(chosen, wording.NOT_READABLE, person.id)
-    return _privately(front, chosen, person, "", chosen.post)
-
-
-def _privately(
-    front: Front, asked_by: Commanded | PostChosen, person: Person, text: str, post: str = ""
-) -> Commit:
-    question = new_question(front, person, text, post)
-    # Nobody else saw the question: what follows it later comes by direct message.
-    where = Address(Platform.SLACK, asked_by.speaker.user)
+    question = new_question(front, person, command.text)
     answer = front.engine.answer(question)
+    user = command.speaker.user
+    # Nobody else saw the question: what follows it later comes by direct message.
+    asked = Asked(question, person, Address(Platform.SLACK, user))
 
     def commit() -> Decision:
-        receipt = record(front, Asked(question, person, where), answer)
+        receipt = record(front, asked, answer)
         view = View(private=True, whisper=True)
-        calls = whispered(front, answer, receipt, view, asked_by.url, asked_by.speaker.user)
-        return Decision(calls, person.id)
+        return Decision(whispered(front, answer, receipt, view, command.url, user), person.id)
 
     return commit
 

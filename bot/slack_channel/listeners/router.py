@@ -19,12 +19,13 @@ from bot.slack_channel.incoming import (
     Submitted,
     Unheard,
 )
-from bot.slack_channel.listeners import answer, desk, home, link, question
+from bot.slack_channel.listeners import answer, desk, home, link, post, question
 from bot.slack_channel.listeners.acquainted import asker, presser
 from bot.slack_channel.listeners.replies import quietly
 from bot.slack_channel.render import controls, windows
 from bot.slack_channel.render.desk import WITHDRAW
 from bot.slack_channel.render.home import FORGET
+from bot.slack_channel.render.matrix import ACT
 from bot.storage.people import Person
 
 LINK = "/link"
@@ -39,6 +40,7 @@ _PRESSES: dict[str, Press] = {
     controls.SHARE: answer.share,
     WITHDRAW: desk.withdrawn,
     FORGET: home.forgotten,
+    ACT: post.acted,
 }
 
 
@@ -71,7 +73,7 @@ def _asked(
         case Commanded():
             return question.commanded(front, incoming, person)
         case PostChosen():
-            return question.post_chosen(front, incoming, person)
+            return post.chosen(front, incoming, person)
 
 
 def _pressed(front: Front, pressed: Pressed, person: Person | None) -> Commit:
