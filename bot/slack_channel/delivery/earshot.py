@@ -64,11 +64,13 @@ class Earshot:
         place = Address(Platform.SLACK, str(chat), str(thread))
         if self._conversations.latest(place) is None:
             return False
-        team = event.get("user_team") or event.get("team") or self._me.team
-        person = self._people.find(Identity.slack(str(team), str(user)))
-        return (
-            person is not None
-            and self._conversations.latest(place, person_id=person.id) is not None
+        # In an enterprise an account is named by its workspace here and by the enterprise there.
+        teams = {event.get("team"), event.get("user_team"), self._me.team} - {None}
+        people = (self._people.find(Identity.slack(str(team), str(user))) for team in teams)
+        return any(
+            self._conversations.latest(place, person_id=person.id) is not None
+            for person in people
+            if person is not None
         )
 
     def _hears_edit(self, event: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.slack_channel import wording
-from bot.slack_channel.calls import Post, Publish, Suggest
+from bot.slack_channel.calls import Post, Publish, Remove, Suggest
 from bot.slack_channel.decision import Commit, Decision
 from bot.slack_channel.front import Front
 from bot.slack_channel.incoming import Opened, Pressed, Submitted
@@ -49,11 +49,17 @@ def profile_saved(front: Front, sent: Submitted, person: Person) -> Commit:
 def forgotten(front: Front, pressed: Pressed, person: Person) -> Commit:
     """Deletes what is kept about the person, and says how much it was."""
     user = pressed.speaker.user
+    # Not in the transaction: afterwards the files are scrubbed, which waits for all others.
+    gone = forget(front.database, person.id)
 
     def commit() -> Decision:
-        gone = forget(front.database, person.id)
         told = Post(user, note(wording.forgotten_line(gone.rows)))
-        return Decision((told, _publish(front, user, person)))
+        at_desk = (
+            Remove(place.chat, place.message)
+            for place in gone.desk_messages
+            if place.platform is Platform.SLACK
+        )
+        return Decision((told, _publish(front, user, person), *at_desk))
 
     return commit
 

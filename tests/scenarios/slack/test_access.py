@@ -135,10 +135,10 @@ def test_a_stranger_is_told_once_and_then_hears_nothing(tmp_path: Path) -> None:
 
 def test_an_enterprise_id_lets_its_workspaces_in(tmp_path: Path) -> None:
     with SlackEmulator(MANIFEST) as slack:
-        elsewhere = slack.add_workspace("Embassy", enterprise="E0GOVERNMENT")
+        elsewhere = slack.add_workspace("Embassy", enterprise="Government")
         ada = slack.add_user("Ada", team=elsewhere)
         room = slack.add_channel("all", members=[ada], shared_with=[elsewhere])
-        allowed = {"allowed_teams": ["E0GOVERNMENT"]}
+        allowed = {"allowed_teams": [elsewhere.enterprise_id]}
         with ServedSlack(slack, tmp_path, ModelEngine(), settings=allowed):
             question = ada.mention_app("May I like this personally?", to=room)
             answer = room.wait_for_reply(to=question).result()
