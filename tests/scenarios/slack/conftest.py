@@ -67,7 +67,7 @@ class Ministry:
         return [message for message in channel.messages() if message.is_from_app]
 
 
-@pytest.fixture(scope="session", params=["socket", "http"])
+@pytest.fixture(scope="session", params=["socket", pytest.param("http", marks=pytest.mark.slow)])
 def ministry(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Ministry]:
