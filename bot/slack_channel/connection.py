@@ -53,7 +53,8 @@ def open_app(settings: SlackSettings, client: AsyncWebClient, me: Me, intake: In
     """The app. Whatever arrives is stored before it is acknowledged; windows are for Bolt."""
     secret = settings.signing_secret
     app = AsyncApp(
-        client=client,
+        # Of its own, without a token: each request gets it from ``authorize``.
+        client=AsyncWebClient(base_url=client.base_url, timeout=client.timeout, retry_handlers=[]),
         signing_secret=secret.get_secret_value() if secret else None,
         authorize=_authorize(client, me),
     )
