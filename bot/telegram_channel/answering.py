@@ -1,36 +1,13 @@
-"""What Telegram asks of the engine; the tests' fake implements the same."""
+"""What Telegram asks of the engine; the tests' model of it implements the same."""
 
 from __future__ import annotations
 
 from typing import Protocol
 
-from bot.answering.answer import Answer, Branch, Quote
+from bot.answering.answer import Answer
+from bot.answering.overview import Comparison, Matrix
 from bot.answering.question import Question
 from knowledge.situation import Situation
-
-
-class Matrix(Protocol):
-    """What holds for each action, by account."""
-
-    @property
-    def situation(self) -> Situation:
-        """What all cells share."""
-
-    @property
-    def cells(self) -> tuple[Branch, ...]:
-        """One for each action and account; the situation of each names both."""
-
-
-class Comparison(Protocol):
-    """What several jurisdictions' texts do to one action."""
-
-    @property
-    def action(self) -> str:
-        """The action."""
-
-    @property
-    def quotes(self) -> tuple[Quote, ...]:
-        """One for each jurisdiction, home first; ``verdict`` is what that clause alone does."""
 
 
 class Answering(Protocol):

@@ -13,7 +13,7 @@ from bot.desk.handover import hand_over_reminders
 from bot.settings import Settings
 from bot.storage.identity import Address, Platform
 from bot.storage.inbox import Inbox
-from bot.storage.inbox_entry import Entry
+from bot.storage.inbox_entry import Entry, InboxRules
 from bot.storage.outbox import Message, Outbox
 from bot.storage.recovery import Recovery
 from bot.storage.retention import Retention, sweep
@@ -36,6 +36,10 @@ from bot.telegram_channel.listeners.router import listen
 from bot.telegram_channel.upkeep import every
 
 logger = logging.getLogger(__name__)
+
+# An attempt is counted when an entry is taken, and a killed process had taken many. So that an
+# unlucky neighbour is not set aside with the one that kills, that one may kill often.
+RULES = InboxRules(max_attempts=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ def open_engine_room(
     """The parts, each with the others that it needs."""
     process = str(Process.current())
     database, outbox = front.database, front.outbox
-    inbox = Inbox(database, worker=process)
+    inbox = Inbox(database, worker=process, rules=RULES)
     wake = asyncio.Event()
     sender = Sender(bot, database, outbox, front.desk, pace=pace, health=health)
 
@@ -122,7 +126,7 @@ def open_engine_room(
         front=front,
         inbox=inbox,
         outbox=outbox,
-        recovery=Recovery(database, worker=process),
+        recovery=Recovery(database, worker=process, rules=RULES),
         retention=retention_of(settings),
         intake=Intake(inbox, bot_id=front.me.id, wake=wake, health=health),
         sender=sender,

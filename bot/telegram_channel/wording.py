@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.answering import wording
 from bot.answering.answer import Branch, Choice, Quote, Verdict
+from bot.answering.overview import Mark
 from bot.storage.receipts import Receipt
 from knowledge.norm import NormKind
 
@@ -196,6 +197,13 @@ _DOES = {
 }
 
 
+_MARKS = {
+    Mark.STRICTER: "stricter than at home",
+    Mark.LOOSER: "less strict than at home",
+    Mark.ALIKE: "as at home",
+}
+
+
 def verdict_words(verdict: Verdict | None) -> str:
     """A verdict where there is room for a word only."""
     return _DOES[verdict] if verdict else "informs"
@@ -217,9 +225,16 @@ def comparison_title(action: str) -> str:
     return f"{action_label(action)}: what each text says"
 
 
-def jurisdiction_line(jurisdiction: str, verdict: Verdict | None) -> str:
-    """``Canada: ✓ allowed``."""
-    return f"{jurisdiction or 'Home'}: {verdict_words(verdict)}"
+def jurisdiction_line(jurisdiction: str, verdict: Verdict | None, mark: Mark | None) -> str:
+    """``Canada: ✓ allowed, less strict than at home``."""
+    place = "At home" if mark is Mark.HOME or not jurisdiction else jurisdiction
+    compared = f", {_MARKS[mark]}" if mark in _MARKS else ""
+    return f"{place}: {verdict_words(verdict)}{compared}"
+
+
+def silent_line(jurisdictions: list[str]) -> str:
+    """Texts that do not speak to it. That is no permission."""
+    return f"No clause on record speaks to it: {', '.join(jurisdictions)}."
 
 
 DESK_WITHDRAWN_THERE = "Withdrawn by the person who asked."

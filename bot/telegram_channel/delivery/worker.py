@@ -30,7 +30,8 @@ logger = logging.getLogger(__name__)
 
 # An entry that fails is tried again, in case the fault was a passing one; then its sender hears.
 TRIES = 3
-AT_ONCE = 32
+# Each waits for Telegram most of the time; a chat under flood control keeps its place for minutes.
+AT_ONCE = 64
 
 
 Decide: TypeAlias = Callable[[Entry], Commit]
@@ -91,7 +92,8 @@ class Worker:
         # Many in one transaction: each commit waits for the disk.
         with self._database.write():
             claims = iter(lambda: self._inbox.claim(Platform.TELEGRAM), None)
-            return [entry for entry in itertools.islice(claims, AT_ONCE) if entry]
+            room = max(0, AT_ONCE - len(self._tasks))
+            return [entry for entry in itertools.islice(claims, room) if entry]
 
     async def _idle(self) -> None:
         # Not wait_for: in Python 3.11 it can swallow a cancellation, and the process would not end.

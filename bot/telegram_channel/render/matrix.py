@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.answering import wording
 from bot.answering.answer import Branch
+from bot.answering.overview import Comparison, Mark, Matrix
 from bot.telegram_channel import wording as own
-from bot.telegram_channel.answering import Comparison, Matrix
 from bot.telegram_channel.render.callback_data import Act, data_of
 from bot.telegram_channel.render.keyboards import rows_of
 from bot.telegram_channel.render.message import Button, OutMessage
@@ -29,13 +29,17 @@ def render_matrix(matrix: Matrix) -> tuple[OutMessage, ...]:
 
 
 def render_comparison(comparison: Comparison) -> tuple[OutMessage, ...]:
-    """One quote for each jurisdiction, under what it does."""
+    """One quote for each jurisdiction, under what it does; the silent ones are named."""
     blocks = [QuoteBlock(bold(own.comparison_title(comparison.action)))]
+    marks = dict(comparison.marks)
     for quote in comparison.quotes:
-        verdict = quote.verdict
-        heading = own.jurisdiction_line(quote.directive.jurisdiction, verdict)
+        place = quote.directive.jurisdiction
+        heading = own.jurisdiction_line(place, quote.verdict, marks.get(place))
         blocks.append(QuoteBlock(bold(heading)))
         blocks += quote_blocks(quote, first=False)
+    silent = [place for place, mark in comparison.marks if mark is Mark.SILENT]
+    if silent:
+        blocks.append(QuoteBlock(plain(own.silent_line(silent))))
     return packed(blocks)
 
 

@@ -1,10 +1,9 @@
-"""A bot in a process of its own, to be killed: ``python -m … <address> <token> <folder>``."""
+"""A bot for a process of its own, to be killed."""
 
 from __future__ import annotations
 
 import asyncio
 import re
-import sys
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -49,10 +48,6 @@ def channel(address: str, token: str, folder: Path) -> TelegramChannel:
     return TelegramChannel(settings, NumberedEngine(), database, access, desk, QUICK)
 
 
-def main() -> None:
-    address, token, folder = sys.argv[1:]
+def serve(address: str, token: str, folder: str) -> None:
+    """Serves until it is told to stop, or killed."""
     asyncio.run(until_stopped(channel(address, token, Path(folder)).run))
-
-
-if __name__ == "__main__":
-    main()

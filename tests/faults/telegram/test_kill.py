@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import multiprocessing
 import random
 import re
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import pytest
@@ -20,10 +20,14 @@ from bot.storage.database import open_database
 from bot.storage.identity import Identity
 from bot.storage.people import People
 from bot.storage.role import Role
+from tests.faults.telegram.served_process import serve
 from tests.scenarios.telegram.served import make_database
 from tests.telegram_emulator import Person, TelegramEmulator
 
-ROOT = Path(__file__).parents[3]
+# Each bot is a process of its own, forked from one that has imported everything already: what is
+# killed is the same, and it is killed at work and not while it imports.
+_PROCESSES = multiprocessing.get_context("forkserver")
+_PROCESSES.set_forkserver_preload(["tests.faults.telegram.served_process"])
 SEED = 20261122
 _CLAUSE = re.compile(r"This is clause number (\d+)\.")
 
@@ -82,8 +86,9 @@ def _killed_again_and_again(
             process = _start(telegram, folder)
             crowded.set()
             time.sleep(chance.uniform(0, 1.5))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            process.kill()
+            process.join()
+            assert process.exitcode == -signal.SIGKILL
             crowded.clear()
     finally:
         stop.set()
@@ -101,14 +106,11 @@ def _ask(person: Person, number: int, asked: dict[int, list[int]]) -> None:
         asked[person.id].append(number)
 
 
-def _start(telegram: TelegramEmulator, folder: Path) -> subprocess.Popen[bytes]:
-    """A process that has begun to fetch updates."""
+def _start(telegram: TelegramEmulator, folder: Path) -> ForkServerProcess:
+    """A process that has begun to serve."""
     menus = len(telegram.journal.calls("setMyCommands"))
-    command = [sys.executable, "-m", "tests.faults.telegram.served_process"]
-    with (folder / "stderr.txt").open("ab") as log:
-        process = subprocess.Popen(
-            [*command, telegram.url, telegram.token, str(folder)], cwd=ROOT, stderr=log
-        )
+    process = _PROCESSES.Process(target=serve, args=(telegram.url, telegram.token, str(folder)))
+    process.start()
     telegram.wait_until_sync(
         lambda: len(telegram.journal.calls("setMyCommands")) >= menus + 6, timeout=60
     )
@@ -125,7 +127,8 @@ def _all_answered(telegram: TelegramEmulator, folder: Path, asked: dict[int, lis
         )
     finally:
         process.terminate()
-        assert process.wait(15) == 0
+        process.join(15)
+    assert process.exitcode == 0
 
 
 def _told(messages: list[object]) -> list[int]:

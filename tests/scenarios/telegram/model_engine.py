@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.answering.answer import (
@@ -20,6 +20,7 @@ from bot.answering.answer import (
     Unavailable,
     Verdict,
 )
+from bot.answering.overview import Comparison, Mark, Matrix
 from bot.answering.question import Question
 from knowledge.clause import Clause, ClauseRef, Slice
 from knowledge.directive import Directive, Rank
@@ -140,22 +141,6 @@ PERSONAL = Branch(Situation(action="like", account="personal"), Verdict.FORBIDDE
 OFFICIAL = Branch(Situation(action="like", account="official"), Verdict.CONDITIONAL, (Q102,))
 
 
-@dataclass(frozen=True, slots=True)
-class ModelMatrix:
-    """Implements ``Matrix``."""
-
-    situation: Situation
-    cells: tuple[Branch, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModelComparison:
-    """Implements ``Comparison``."""
-
-    action: str
-    quotes: tuple[Quote, ...]
-
-
 class ModelEngine:
     """Implements ``Answering``; keeps the questions that it was asked."""
 
@@ -235,19 +220,22 @@ class ModelEngine:
                 return Quoted(question, Situation(), (found,), self.snapshot)
         return NotCovered(question, Situation(), (), self.snapshot)
 
-    def matrix(self, situation: Situation) -> ModelMatrix:
+    def matrix(self, situation: Situation) -> Matrix:
         if situation.topic == "weather":
-            return ModelMatrix(situation, ())
+            return Matrix(situation, ())
         cells = (
             PERSONAL,
             OFFICIAL,
             Branch(Situation(action="share", account="official"), Verdict.CONDITIONAL, (Q102,)),
         )
         kept = [c for c in cells if situation.account in (None, c.situation.account)]
-        return ModelMatrix(situation, tuple(kept))
+        return Matrix(situation, tuple(kept))
 
-    def compare(self, action: str) -> ModelComparison:
-        return ModelComparison(action, (Q231, QKENYA) if action == "like" else ())
+    def compare(self, action: str) -> Comparison:
+        if action != "like":
+            return Comparison(action, (), ())
+        marks = (("home", Mark.HOME), ("Kenya", Mark.LOOSER), ("Egypt", Mark.SILENT))
+        return Comparison(action, (Q231, QKENYA), marks)
 
 
 def _account(words: str) -> str | None:
