@@ -84,19 +84,29 @@ def _end(
     mark: LimbAt, triggers: Sequence[Trigger], limbs: Sequence[LimbAt], sentence: Sentence
 ) -> int:
     start, last = mark.marker.start, stop(sentence, mark.marker.end)
-    begin = last_stop(sentence, start)
-    before = [
-        one
-        for one in triggers
-        if begin <= one.at.start < start and not any(limb.at.holds(one.at.start) for limb in limbs)
-    ]
+    before = _trigger_before(start, triggers, limbs, sentence)
     after = [one for one in triggers if mark.marker.end <= one.at.start < last]
-    if not before:
+    if before is None:
         return _end_before_trigger(mark, after, sentence, last)
-    if sentence[start - 1].text == "," and start - 1 == before[-1].at.end:
+    if sentence[start - 1].text == "," and start - 1 == before.at.end:
         return comma_between(sentence, mark.marker.end, last) or last
     turns = (turn(sentence, mark.marker.end, one.at.start) for one in after)
     return next((at for at in turns if at is not None), last)
+
+
+def _trigger_before(
+    position: int, triggers: Sequence[Trigger], limbs: Sequence[LimbAt], sentence: Sentence
+) -> Trigger | None:
+    """The nearest trigger of the same clause that stands before, and in no limb."""
+    begin = last_stop(sentence, position)
+    for one in reversed(triggers):
+        if begin <= one.at.start < position and not _is_within(one, limbs):
+            return one
+    return None
+
+
+def _is_within(trigger: Trigger, limbs: Sequence[LimbAt]) -> bool:
+    return any(limb.at.holds(trigger.at.start) for limb in reversed(limbs))
 
 
 def _end_before_trigger(

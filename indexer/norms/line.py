@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -52,11 +53,11 @@ class Line:
         return Places(self.tokens, tuple(self._place(one, start) for one in mentions))
 
     def _place(self, mention: Mention, shift: int) -> Place:
+        """The tokens that the mention touches."""
         start, end = mention.span.start + shift, mention.span.end + shift
-        at = [
-            number for number, one in enumerate(self.tokens) if start < one.end and one.start < end
-        ]
-        return Place(mention.dimension, mention.name, Stretch(at[0], at[-1] + 1))
+        first = bisect_right(self.tokens, start, key=lambda token: token.end)
+        last = bisect_left(self.tokens, end, key=lambda token: token.start)
+        return Place(mention.dimension, mention.name, Stretch(first, last))
 
 
 def lines_of(clause: Clause) -> Iterator[Line]:

@@ -5,7 +5,8 @@ A *limb* is a subordinate part that begins with a word such as "unless" or "prov
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -33,6 +34,23 @@ _PLAIN_SUBJECT = ACTORS | {
 # After these a trigger is denied, or not said but supposed.
 _DENIALS = frozenset({"not", "never", "would", "could", "might", "hardly", "cannot"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+def _by_first_word(
+    lines: Sequence[tuple[Pattern, Kind]],
+) -> Mapping[str, Sequence[tuple[Pattern, Kind]]]:
+    """The lines by the words that they can begin with: few can begin at any one place."""
+    table: dict[str, list[tuple[Pattern, Kind]]] = defaultdict(list)
+    for written, kind in lines:
+        required = next(at for at, part in enumerate(written) if not part.optional)
+        for part in written[: required + 1]:
+            for word in part.words:
+                table[word].append((written, kind))
+    return table
+
+
+_TRIGGERS = _by_first_word(TRIGGERS)
+_LIMBS = _by_first_word(LIMBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +86,10 @@ def marks_of(sentence: Sentence) -> Iterator[Trigger | LimbAt]:
     """Triggers and limbs in order, each limb as yet no longer than its marker."""
     position = 0
     while position < len(sentence):
-        trigger = _longest(TRIGGERS, sentence, position)
-        limb = _longest(LIMBS, sentence, position)
-        if limb and position and sentence[position].lower in OPENERS:
+        word = sentence[position].lower
+        trigger = _longest(_TRIGGERS.get(word, ()), sentence, position)
+        limb = _longest(_LIMBS.get(word, ()), sentence, position)
+        if limb and position and word in OPENERS:
             limb = None
         if trigger and (not limb or trigger[1] >= limb[1]):
             yield Trigger(trigger[0], Stretch(position, trigger[1]))

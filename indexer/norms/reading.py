@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from indexer.norms.line import Line, joined_line, lines_of
 from indexer.norms.marks import Stretch
@@ -24,9 +26,10 @@ def read_norms(clause: Clause, vocabulary: Vocabulary) -> tuple[Norm, ...]:
     """
     of_heading = _accounts_of(clause.heading, vocabulary)
     norms = []
-    for line, ruling in _rulings(clause):
-        scope = read_scope(ruling, line.places(vocabulary), vocabulary, of_heading)
-        norms.append(_norm(line, ruling, scope))
+    for line, rulings in groupby(_rulings(clause), key=itemgetter(0)):
+        places = line.places(vocabulary)
+        for _, ruling in rulings:
+            norms.append(_norm(line, ruling, read_scope(ruling, places, vocabulary, of_heading)))
     if clause.text.rstrip().endswith(":"):
         norms = [norm for norm in norms if norm.condition or norm.exception]
     return tuple(norms)
