@@ -27,6 +27,7 @@ from bot.slack_channel.service import SlackChannel
 from bot.storage.database import Database, open_database, utc_now
 from bot.storage.identity import Address, Platform
 from knowledge.directive import Directive, Rank
+from tests.scenarios.telegram.served import make_database
 from tests.slack_emulator import SlackEmulator
 
 MANIFEST: dict[str, Any] = json.loads(
@@ -101,6 +102,8 @@ class ServedSlack:
 
     def __post_init__(self) -> None:
         self._owned = self.database is None
+        if self._owned:
+            make_database(self.folder)
         url = f"sqlite:///{self.folder / 'attache.sqlite'}"
         self.database = self.database or open_database(url, clock=self.clock)
         self.port = free_port()
