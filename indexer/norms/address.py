@@ -70,7 +70,10 @@ def is_spoken_to(proposition: Proposition, sentence: Sentence) -> bool:
 
 
 def _opens(sentence: Sentence, proposition: Proposition) -> bool:
-    before = sentence[proposition.subject.start : proposition.trigger.at.start]
+    start = proposition.trigger.at.start
+    if start and sentence[start - 1].lower == "or":
+        return False
+    before = sentence[proposition.subject.start : start]
     return all(not token.is_word or token.lower in ("also", "please", "and") for token in before)
 
 

@@ -90,6 +90,7 @@ LIMBS: tuple[tuple[Pattern, Limb], ...] = tuple(
             "for example",
             "such as",
             "as if|though",
+            "risk|possibility|chance|danger|likelihood that",
             "including",
             "in addition to",
             "after acting",

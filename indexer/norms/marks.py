@@ -17,6 +17,7 @@ from indexer.norms.tokens import Sentence
 from indexer.norms.word_sets import ACTORS
 
 Kind = TypeVar("Kind")
+_NEAR = 6
 _PLAIN_SUBJECT = ACTORS | {
     "the",
     "a",
@@ -122,7 +123,15 @@ def is_live(trigger: Trigger, sentence: Sentence) -> bool:
         before -= 1
     if before >= 0 and sentence[before].lower in RELATIVE | _DENIALS:
         return False
-    return not _ends_relative(sentence, before)
+    return not (_ends_relative(sentence, before) or _goes_on_relative(sentence, before))
+
+
+def _goes_on_relative(sentence: Sentence, at: int) -> bool:
+    """Whether an "or" at this place goes on with a relative clause: "who handles or may handle"."""
+    if at < 1 or sentence[at].lower not in ("or", "and"):
+        return False
+    near = [token.lower for token in sentence[max(0, at - _NEAR) : at]]
+    return not RELATIVE.isdisjoint(near) and "," not in near
 
 
 def _ends_relative(sentence: Sentence, at: int) -> bool:

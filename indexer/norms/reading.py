@@ -16,6 +16,8 @@ from knowledge.clause import Clause
 from knowledge.norm import Norm, Span
 from knowledge.vocabulary import Vocabulary
 
+_BULLETS = frozenset("*-•–")
+
 
 def read_norms(clause: Clause, vocabulary: Vocabulary) -> tuple[Norm, ...]:
     """The norms of a clause, in the order of its text; none where the grammar is not sure.
@@ -38,6 +40,10 @@ def read_norms(clause: Clause, vocabulary: Vocabulary) -> tuple[Norm, ...]:
 def _rulings(clause: Clause) -> Iterator[tuple[Line, Ruling]]:
     lines = list(lines_of(clause))
     own = [list(_ruled(line)) for line in lines]
+    for at, rulings in enumerate(own):
+        if _is_item(lines, at):
+            # Of a list that the clause keeps to itself: what the item hangs on is not sure.
+            rulings[:] = [one for one in rulings if _has_subject(one[1])]
     joined = joined_line(clause)
     if joined and joined.tokens[joined.item - 1].text == "?":
         yield from answer_of(joined, joined.item)
@@ -46,6 +52,19 @@ def _rulings(clause: Clause) -> Iterator[tuple[Line, Ruling]]:
     yield from answers_of(lines)
     for rulings in own:
         yield from rulings
+
+
+def _is_item(lines: Sequence[Line], at: int) -> bool:
+    """Whether the line is an item of a list within the clause."""
+    while at and lines[at].tokens[0].text in _BULLETS:
+        at -= 1
+        if lines[at].tokens[-1].text == ":":
+            return True
+    return bool(at) and lines[at - 1].tokens[-1].text == ":"
+
+
+def _has_subject(ruling: Ruling) -> bool:
+    return ruling.proposition.subject.start < ruling.proposition.subject.end
 
 
 def _ruled(line: Line) -> Iterator[tuple[Line, Ruling]]:

@@ -113,6 +113,8 @@ def _reserved(ruling: Ruling, sentence: Sentence) -> Ruling:
     if ruling.kind not in (_PERMISSION, NormKind.DUTY):
         return ruling
     for at in range(proposition.subject.start, proposition.subject.end):
+        if at + 1 == proposition.trigger.at.start:
+            return ruling  # "you only need to": no person follows the "only"
         if sentence[at].lower == "only" and sentence[at - 1].lower != "not":
             if proposition.trigger.force not in (Force.PERMIT, Force.ALLOW, Force.OBLIGE):
                 return ruling

@@ -127,6 +127,10 @@ NO_NORM = [
     "A heart counts as a like.",
     "What this Directive does not mention is not thereby allowed.",
     "May I like this post?",
+    "Any person who handles or may handle money.",
+    "The risk that an account may be used for fraud is high.",
+    "You commit fraud if you:\n* don't tell the office\n* need permission to enter",
+    "If you do not pay, or do not pay enough.",
     "Whether the employee is authorised to speak.",
     "This limits the extent to which employees may access their accounts.",
     "The accounts that a mission may follow are listed below.",
@@ -180,6 +184,12 @@ def test_what_a_duty_governs_is_no_second_norm(vocabulary):
     text = "Missions shall ensure that images and videos must never show a passport."
 
     assert [norm.kind for norm in read_norms(clause_of(text), vocabulary)] == [NormKind.DUTY]
+
+
+def test_only_before_the_trigger_names_nobody(vocabulary):
+    norms = read_norms(clause_of("Staff only need to register once."), vocabulary)
+
+    assert [norm.kind for norm in norms] == [NormKind.DUTY]
 
 
 def test_must_only_stays_a_duty(vocabulary):

@@ -10,12 +10,13 @@ from knowledge.norm import Norm
 from knowledge.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.open()
-WORDS = """
+_TEXT = """
     staff may shall not must no only if unless except that who which and or but , ; : . ? ( ) (a)
     nobody nothing prevents is are required permitted to be liked like share post account personal
     official without the approval of before after during while in a crisis should avoid do never
     provided subject “ ” " may not under circumstances Articles 5 e.g. NO YES A: Q: \n \n\n –
-""".split(" ")
+"""
+WORDS = _TEXT.split(" ")
 texts = st.one_of(
     st.text(max_size=80),
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join),
