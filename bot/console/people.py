@@ -7,19 +7,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.access.invitations import Invitations
-from bot.access.roster import Roster
 from bot.settings import Settings
-from bot.storage.database import Database, open_database
 from bot.storage.role import Role
-from bot.telegram_channel.deep_link import bot_username, deep_link
 from knowledge.settings import read_settings
+
+# A question at the terminal does not wait for the database's and Telegram's libraries.
+if TYPE_CHECKING:
+    from bot.storage.database import Database
 
 people = typer.Typer(help="The people who may ask.", no_args_is_help=True)
 out = Console()
@@ -41,6 +41,9 @@ def invite(
     config: Config = None,
 ) -> None:
     """Make an invitation: a Telegram link that lets one person in, once."""
+    from bot.access.invitations import Invitations
+    from bot.telegram_channel.deep_link import bot_username, deep_link
+
     settings = read_settings(Settings, config)
     valid_for = timedelta(hours=hours or settings.access.invite_hours)
     with _database(settings) as database:
@@ -54,6 +57,8 @@ def invite(
 @people.command("list")
 def list_people(config: Config = None) -> None:
     """Who may ask, and who might once."""
+    from bot.access.roster import Roster
+
     with _database(read_settings(Settings, config)) as database:
         table = Table("number", "role", "since", "label", "accounts", box=None)
         for person in Roster(database).list():
@@ -67,6 +72,8 @@ def list_people(config: Config = None) -> None:
 @people.command()
 def revoke(number: Number, config: Config = None) -> None:
     """Take a person's access away, at once and everywhere."""
+    from bot.access.roster import Roster
+
     with _database(read_settings(Settings, config)) as database:
         Roster(database).revoke(number, by=None)
     out.print(f"Person {number} may not ask any more.", highlight=False)
@@ -75,6 +82,8 @@ def revoke(number: Number, config: Config = None) -> None:
 @people.command()
 def reinstate(number: Number, config: Config = None) -> None:
     """Give a person's access back."""
+    from bot.access.roster import Roster
+
     with _database(read_settings(Settings, config)) as database:
         Roster(database).reinstate(number, by=None)
     out.print(f"Person {number} may ask again.", highlight=False)
@@ -82,6 +91,8 @@ def reinstate(number: Number, config: Config = None) -> None:
 
 @contextmanager
 def _database(settings: Settings) -> Iterator[Database]:
+    from bot.storage.database import open_database
+
     database = open_database(settings.storage.url)
     try:
         yield database

@@ -125,6 +125,9 @@ def read_update(payload: Mapping[str, Any], me: Me) -> Incoming:
         update = Update.de_json(dict(payload), None)
         if update.callback_query:
             return _pressed(update.callback_query)
+        if update.my_chat_member:
+            status = update.my_chat_member.new_chat_member.status
+            return Unheard(f"it is {status} in chat {update.my_chat_member.chat.id} now")
         message = update.message or update.edited_message
         if message is None:
             return Unheard("an update of another kind")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import assert_never
 
 from bot.access.admission import Admitted, Revoked, Stranger, TooFast
@@ -19,6 +20,8 @@ from bot.telegram_channel.listeners.tapped import Tapped
 from bot.telegram_channel.listeners.visitors import visitor_of
 from bot.telegram_channel.render import callback_data
 
+logger = logging.getLogger(__name__)
+
 
 def listen(front: Front, incoming: Incoming) -> Commit:
     """What comes of an update."""
@@ -30,6 +33,7 @@ def listen(front: Front, incoming: Incoming) -> Commit:
         case Moved():
             return moved.listen(front, incoming)
         case Unheard():
+            logger.info("Nothing to answer: %s", incoming.why)
             return nothing
         case _:
             assert_never(incoming)
