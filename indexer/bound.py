@@ -85,11 +85,8 @@ def _bound(one: Cut, vocabulary: Vocabulary, numbers: Collection[str]) -> BoundS
         path=source.path,
         directive=source.directive,
         canonical=source.canonical,
-        clauses=tuple(
-            replace(clause, norms=read_norms(clause, vocabulary)) for clause in clauses
-        ),
+        clauses=tuple(replace(clause, norms=read_norms(clause, vocabulary)) for clause in clauses),
         coverage=one.coverage.share,
         warnings=tuple(map(str, (*source.warnings, *one.warnings, *warnings))),
         files=(source.path, *companion_files(source)),
     )
-

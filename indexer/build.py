@@ -54,9 +54,7 @@ class Binder:
     model: ModelChoice
     vocabulary_file: Path
 
-    def bind(
-        self, paths: Sequence[Path], *, minimum_coverage: float
-    ) -> tuple[BoundSource, ...]:
+    def bind(self, paths: Sequence[Path], *, minimum_coverage: float) -> tuple[BoundSource, ...]:
         """Read, cut and understand every source; nothing is written.
 
         Raises ``SourceError`` for a source that cannot be taken in or two versions in force on
@@ -71,9 +69,7 @@ class Binder:
         """What publishing these sources would change for those who ask."""
         return plan_against(self._live_clauses(), _clauses_of(bound))
 
-    def build(
-        self, bound: tuple[BoundSource, ...], *, progress: Progress | None = None
-    ) -> Built:
+    def build(self, bound: tuple[BoundSource, ...], *, progress: Progress | None = None) -> Built:
         """Write a new snapshot beside the live one; the live one serves on, whatever happens.
 
         The folder gets its name only when it is whole, so a build that is killed leaves nothing

@@ -80,9 +80,7 @@ class SentenceEncoder:
         model.eval()
         return cls(model, choice.name)
 
-    def encode(
-        self, texts: Sequence[str], progress: Progress | None = None
-    ) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """Unit vectors of documents, shape (len(texts), dimension), in the order given."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         # Texts of like length share a batch, so that little of it is padding.

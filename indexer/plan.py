@@ -36,5 +36,10 @@ def plan_against(live: Sequence[Clause], new: Sequence[Clause]) -> Plan:
 
 
 def _content(clause: Clause) -> tuple[object, ...]:
-    return (clause.text, clause.lead_in and clause.lead_in.text, clause.heading, clause.asked,
-            clause.norms)
+    return (
+        clause.text,
+        clause.lead_in and clause.lead_in.text,
+        clause.heading,
+        clause.asked,
+        clause.norms,
+    )

@@ -34,6 +34,8 @@ NEAR_QUOTE = 0.35
 NEAR_CONFLICT = 0.6
 # Among how many of the best matches the rules for the other account are looked for.
 BRANCH_DEPTH = 6
+# The confidence that is enough where a country's own text was asked for.
+NAMED_COUNTRY = 0.02
 # A clause without a norm that widens or details the rule of its article.
 _WIDENS = re.compile(
     r"\b(?:counts? (?:also )?as|within the meaning of|paragraph \d|covers?|includes?|"
@@ -60,7 +62,7 @@ class Decision:
     def answer(self) -> Answer:
         """The answer to the question."""
         quotes = tuple(map(self._quote, self.matches.accepted))
-        if not quotes or self.matches.confidence < self.minimum_confidence:
+        if not quotes or self.matches.confidence < self._needed():
             return self._not_covered(quotes)
         fitting = tuple(filter(self._fits, quotes)) or quotes
         if "reference" in self.matches.accepted[0].features or self._informs(fitting[0]):
@@ -71,6 +73,10 @@ class Decision:
                 return self._quoted(fitting)
             fitting = (replace(fitting[0], verdict=ruling.verdict), *fitting[1:])
         return self._ruled(fitting)
+
+    def _needed(self) -> float:
+        """Whoever names a country asks for its text; the few clauses of a note are all there is."""
+        return NAMED_COUNTRY if self.understood.jurisdictions else self.minimum_confidence
 
     def _quote(self, match: Match) -> Quote:
         directive = self.snapshot.directive_of(match.clause)
@@ -183,14 +189,16 @@ class Decision:
         """The verdicts for one account: the best clause's, or where only the act is known, one
         for each topic on which the clauses differ."""
         open_topic = self.understood.bare and self.understood.situation.topic is None
-        ways: dict[tuple[Verdict, str | None], list[Quote]] = {}
+        ways: dict[str | None, list[Quote]] = {}
         for quote in quotes if open_topic else quotes[:1]:
             topic = self._topic_of(quote) if open_topic else None
-            if quote.verdict is not None:
-                ways.setdefault((quote.verdict, topic), []).append(quote)
+            alike = ways.setdefault(topic, [])
+            if quote.verdict is not None and all(one.verdict is quote.verdict for one in alike):
+                alike.append(quote)
         return [
-            Branch(Situation(account=account, topic=topic), verdict, tuple(found[:2]))
-            for (verdict, topic), found in list(ways.items())[:3]
+            Branch(Situation(account=account, topic=topic), found[0].verdict, tuple(found[:2]))
+            for topic, found in list(ways.items())[:3]
+            if found and found[0].verdict is not None
         ]
 
     def _topic_of(self, quote: Quote) -> str | None:

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.answering.answer import Answer, Quote, Refused, Ruled, Unavailable
+from bot.answering.answer import Answer, NotCovered, Quote, Refused, Ruled, Unavailable
 from bot.answering.decide import Decision
 from bot.answering.explanation import Explanation
 from bot.answering.overview import Comparison, Matrix, Overview
+from bot.answering.post_ruling import ruling_on_post
 from bot.answering.question import Question
 from bot.answering.understand import Understood, understand
 from bot.settings import AnsweringSettings
@@ -112,6 +113,10 @@ class Engine:
         snapshot, understood, matches = self._found(question, _SEARCHED)
         decision = Decision(understood, matches, snapshot, self._minimum, self._quotes)
         answer = decision.answer()
+        # A post with a named act is ruled on by its topic; without one, where the search is silent.
+        if understood.situation.action or isinstance(answer, NotCovered):
+            overview = Overview(snapshot, self._home, understood.day)
+            answer = ruling_on_post(understood, overview) or answer
         for quote in _quotes_of(answer):
             if not snapshot.is_verbatim(quote.clause):
                 raise AlteredClauseError(str(quote.clause.ref))

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.answering.answer import Branch, Quote, Verdict
-from bot.answering.verdicts import strictness, verdict_of
+from bot.answering.verdicts import holds, strictness, verdict_of
 from knowledge.clause import Clause
 from knowledge.norm import Norm
 from knowledge.situation import Situation
@@ -17,6 +17,7 @@ from knowledge.snapshot.opened import Snapshot
 ACCOUNTS = ("personal", "official")
 ACTS = ("view", "follow", "like", "share", "share_with_comment", "comment", "post", "message")
 _SHARE_UNALTERED = "unaltered, without comment"
+_SHARE_ALTERED = "altered or accompanied by a comment"
 _PUBLIC = "public_affairs"
 
 
@@ -82,7 +83,7 @@ class Overview:
         if situation.action == "share_with_comment":
             return self._stricter_of(
                 situation,
-                self._ruling(replace(situation, action="share"), self.home, asked="with a comment"),
+                self._ruling(replace(situation, action="share"), self.home, asked=_SHARE_ALTERED),
                 self._ruling(replace(situation, action="comment"), self.home),
             )
         quote = self._ruling(situation, self.home, asked=_SHARE_UNALTERED)
@@ -95,9 +96,7 @@ class Overview:
         verdict, quote = min(ruling, key=lambda pair: strictness(pair[0]))
         return Branch(situation, verdict, (quote,))
 
-    def _ruling(
-        self, situation: Situation, jurisdiction: str, *, asked: str = ""
-    ) -> Quote | None:
+    def _ruling(self, situation: Situation, jurisdiction: str, *, asked: str = "") -> Quote | None:
         """The clause that rules: the one nearest to the topic, of these the strictest."""
         ranked = [
             (self._distance(norm, situation), strictness(quote.verdict), order, quote)
@@ -111,7 +110,11 @@ class Overview:
     ) -> Iterator[tuple[Norm, Quote]]:
         for clause in self._in_force(jurisdiction):
             for norm in clause.norms:
-                if situation.action in norm.actions and self._speaks_of(norm, situation):
+                if (
+                    situation.action in norm.actions
+                    and self._speaks_of(norm, situation)
+                    and holds(norm, clause, asked)
+                ):
                     verdict: Verdict = verdict_of(norm, clause, situation, asked)
                     directive = self.snapshot.directive_of(clause)
                     yield norm, Quote(clause, directive, 1.0, norm, verdict)
@@ -131,16 +134,17 @@ class Overview:
         ]
 
     def _speaks_of(self, norm: Norm, situation: Situation) -> bool:
-        account = not norm.accounts or situation.account is None or situation.account in norm.accounts
+        account = (
+            not norm.accounts or situation.account is None or situation.account in norm.accounts
+        )
         topic = not norm.topics or situation.topic is None or bool(self._shared(norm, situation))
         return account and topic
 
     def _distance(self, norm: Norm, situation: Situation) -> int:
         """Smaller is nearer: a norm on this very topic, then on a wider one, then on any."""
-        narrowed_otherwise = norm.kind.value == "prohibition" and norm.condition is not None
         if situation.topic is None or not norm.topics:
-            return 2 + 3 * narrowed_otherwise
-        return (situation.topic not in norm.topics) + 3 * narrowed_otherwise
+            return 2
+        return int(situation.topic not in norm.topics)
 
     def _shared(self, norm: Norm, situation: Situation) -> set[str]:
         lineage = self.snapshot.vocabulary.lineage

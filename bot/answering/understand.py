@@ -48,13 +48,15 @@ _SHORT_MENTION = 3
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was made out of a question. ``bare``: it names an act and nothing to tell rules apart."""
+    """What was made out of a question. ``bare``: it names an act and nothing to tell rules apart;
+    ``names_topic``: it names a topic in its own words, besides that of the post."""
 
     question: Question
     kind: QuestionKind
     situation: Situation
     actions: frozenset[str]
     bare: bool
+    names_topic: bool
     jurisdictions: tuple[str, ...]
     compares: bool
     day: date
@@ -74,17 +76,25 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
         situation=situation,
         actions=reading.actions,
         bare=_is_bare(question.text, reading),
+        names_topic=reading.situation.topic is not None,
         jurisdictions=jurisdictions,
         compares=compares,
         day=day,
         query=Query(
-            text=question.text or question.post,
+            text=_searched(question, situation),
             situation=situation,
             as_of=day,
             jurisdictions=jurisdictions,
-            post=question.post if question.text else "",
+            post=question.post,
         ),
     )
+
+
+def _searched(question: Question, situation: Situation) -> str:
+    """The words to search with; a question that names no act ("okay?") leaves it to the post."""
+    if situation.action is None and question.post:
+        return f"{question.text}\n{question.post}".strip()
+    return question.text
 
 
 def _completed(reading: SituationReading, question: Question, vocabulary: Vocabulary) -> Situation:
@@ -92,7 +102,15 @@ def _completed(reading: SituationReading, question: Question, vocabulary: Vocabu
     situation = replace(reading.situation, approved=_approval(question.text))
     if question.post and situation.topic is None:
         situation = replace(situation, topic=topic_of(question.post, vocabulary))
-    return situation.filled_from(question.profile)
+    return situation.filled_from(_named(question.profile, vocabulary))
+
+
+def _named(profile: Situation, vocabulary: Vocabulary) -> Situation:
+    """A profile with its role under the vocabulary's name: "Head of Mission", head_of_mission."""
+    if profile.role is None or profile.role in vocabulary.names("role"):
+        return profile
+    named = (one.name for one in vocabulary.mentions(profile.role) if one.dimension == "role")
+    return replace(profile, role=next(named, None))
 
 
 def _approval(text: str) -> bool | None:

@@ -7,7 +7,7 @@ import re
 from bot.answering.answer import Verdict
 from knowledge.clause import Clause
 from knowledge.function_words import FUNCTION_WORDS
-from knowledge.norm import Norm, NormKind
+from knowledge.norm import Norm, NormKind, Span
 from knowledge.situation import Situation
 from knowledge.terms import stem, terms_of, words_of
 
@@ -49,10 +49,16 @@ def verdict_of(norm: Norm, clause: Clause, situation: Situation, asked: str) -> 
     exception = _words(norm, clause, "exception")
     match norm.kind:
         case NormKind.PERMISSION if condition:
-            return _permitted_if(condition, norm, situation, asked)
+            return _permitted_if(condition, norm, clause, situation, asked)
         case NormKind.PROHIBITION if exception:
             return _forbidden_unless(exception, situation, asked)
     return _PLAIN[norm.kind]
+
+
+def holds(norm: Norm, clause: Clause, asked: str) -> bool:
+    """Whether a prohibition that holds only on a condition is known to hold, by the question."""
+    condition = _words(norm, clause, "condition")
+    return norm.kind is not NormKind.PROHIBITION or not condition or _echoed(condition, asked)
 
 
 def strictness(verdict: Verdict) -> int:
@@ -60,7 +66,9 @@ def strictness(verdict: Verdict) -> int:
     return _STRICTEST_FIRST.index(verdict)
 
 
-def _permitted_if(condition: str, norm: Norm, situation: Situation, asked: str) -> Verdict:
+def _permitted_if(
+    condition: str, norm: Norm, clause: Clause, situation: Situation, asked: str
+) -> Verdict:
     if _is_approval(condition):
         # One approval given may still not be all that the clause asks for.
         return Verdict.FORBIDDEN if situation.approved is False else Verdict.CONDITIONAL
@@ -68,6 +76,10 @@ def _permitted_if(condition: str, norm: Norm, situation: Situation, asked: str) 
         return Verdict.PERMITTED if situation.role in norm.roles else Verdict.FORBIDDEN
     if _AFTER.search(condition) and _NOT_YET.search(asked):
         return Verdict.FORBIDDEN
+    # A list item that is itself the ground ("only for: (a) hate speech") leaves its siblings'
+    # conditions open.
+    if norm.condition == Span(0, len(clause.text)):
+        return Verdict.CONDITIONAL
     return Verdict.PERMITTED if _echoed(condition, asked) else Verdict.CONDITIONAL
 
 

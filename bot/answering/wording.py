@@ -43,6 +43,7 @@ _SIGN = {
 _ABOUT = {
     "account": "which account it is",
     "topic": "what it is about",
+    "action": "what is done with it",
     "origin": "whose post it is",
     "role": "who does it",
     "approved": "whether approval was given",
@@ -50,6 +51,7 @@ _ABOUT = {
 _ASK = {
     "account": "Which account?",
     "topic": "What is it about?",
+    "action": "What would you do with it?",
     "origin": "Whose post is it?",
     "role": "Who does it?",
     "approved": "Was the approval given?",
@@ -107,7 +109,12 @@ def branch_line(branch: Branch) -> str:
 
 def situation_words(situation: Situation) -> str:
     """``personal account, foreign affairs``: the known facts of a situation, in words."""
-    facts = [situation.account and _OPTION[situation.account], situation.topic, situation.role]
+    facts = [
+        situation.account and _OPTION[situation.account],
+        situation.action,
+        situation.topic,
+        situation.role,
+    ]
     if situation.approved is not None:
         facts.append("with approval" if situation.approved else "without approval")
     return ", ".join(fact.replace("_", " ") for fact in facts if fact)

@@ -62,7 +62,8 @@ def _snapshot(settings: Settings) -> Iterator[Finding]:
     for directive in snapshot.directives.values():
         if directive.review_by and directive.review_by < today and directive.in_force(today):
             yield Finding(
-                good=True, what=f"{directive.key} should have been reviewed by {directive.review_by}."
+                good=True,
+                what=f"{directive.key} should have been reviewed by {directive.review_by}.",
             )
 
 

@@ -25,7 +25,9 @@ def matrix_table(matrix: Matrix) -> RenderableType:
                 continue
             number = cell.quotes[0].clause.ref.number
             row.append(
-                Text.assemble((wording.verdict_word(cell.verdict), STYLE[cell.verdict]), f" §{number}")
+                Text.assemble(
+                    (wording.verdict_word(cell.verdict), STYLE[cell.verdict]), f" §{number}"
+                )
             )
         table.add_row(Text(wording.option_words(act), style="bold"), *row)
     return table

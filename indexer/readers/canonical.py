@@ -155,7 +155,7 @@ def _with_titles(parts: Sequence[Part]) -> list[Part]:
         if (
             isinstance(part, Heading)
             and isinstance(last, Heading)
-            and part.level >= last.level
+            and part.level == last.level
             and _LABEL_ALONE.fullmatch(on_one_line(last.text))
             and not name_of(on_one_line(part.text)).labelled
         ):

@@ -92,7 +92,7 @@ class Numbering:
         for higher in range(level):
             # A level that was skipped shows, and has used up, its first number.
             if higher not in counts:
-                counts[higher] = self._start(list_id, higher)
+                counts[higher] = numbered.levels.get(higher, Level()).start
         first_use = (list_id, level) not in self._started
         self._started.add((list_id, level))
         if level not in counts or (first_use and level in numbered.starts):

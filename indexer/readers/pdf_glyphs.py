@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,9 +16,10 @@ REFERENCE_OPEN, REFERENCE_CLOSE = "\ue000", "\ue001"
 
 _BOLD = ("bold", "black", "heavy", "demi")
 _WORD_GAP = 0.18
+_STRAIGHT = 0.05
 _SEGMENT_GAP = 1.6
 _SAME_BASELINE = 0.25
-_RAISED_AT_MOST = 0.75
+_RAISED, _RAISED_AT_MOST = 0.12, 0.75
 _SMALLER = 0.8
 _DOUBLE_STRIKE = 0.12
 
@@ -62,19 +64,36 @@ class Segment:
 
 
 def glyphs_of(chars: Iterable[Mapping[str, Any]]) -> list[Glyph]:
-    """The upright letters of a page; rotated ones are watermarks and margin notes."""
+    """The upright letters of a page; slanting and standing ones are watermarks and margin notes."""
+    upright = [char for char in chars if _is_upright(char)]
+    drops = _usual_drops(upright)
     return [
         Glyph(
             str(char["text"]),
             float(char["x0"]),
             float(char["x1"]),
-            -float(char["matrix"][5]),
+            # Not the place of the letter's origin, which a raised letter may share with the line.
+            drops[str(char["fontname"])] * float(char["size"]) - float(char["y0"]),
             float(char["size"]),
             any(word in str(char["fontname"]).lower() for word in _BOLD),
         )
-        for char in chars
-        if char["upright"] and char["text"] and float(char["size"]) > 0.5
+        for char in upright
     ]
+
+
+def _is_upright(char: Mapping[str, Any]) -> bool:
+    across, up, down, _along, _x, _y = char["matrix"]
+    straight = abs(up) + abs(down) < _STRAIGHT * abs(across)
+    return bool(char["upright"] and straight and char["text"] and float(char["size"]) > 0.5)
+
+
+def _usual_drops(chars: Iterable[Mapping[str, Any]]) -> dict[str, float]:
+    """How far below the baseline the box of a letter begins, font by font, as a share of size."""
+    seen: dict[str, Counter[float]] = defaultdict(Counter)
+    for char in chars:
+        drop = (float(char["y0"]) - float(char["matrix"][5])) / float(char["size"])
+        seen[str(char["fontname"])][round(drop, 2)] += 1
+    return {font: drops.most_common(1)[0][0] for font, drops in seen.items()}
 
 
 def segments_of(glyphs: Sequence[Glyph]) -> list[Segment]:
@@ -100,8 +119,7 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
     baseline = max(glyphs, key=lambda one: (one.size >= _SMALLER * size, one.baseline)).baseline
     text, end, raised = "", None, False
     for glyph in glyphs:
-        up = glyph.size < _SMALLER * size and glyph.baseline < baseline - 0.1 * size
-        up = up and glyph.text.strip().isdecimal()
+        up = glyph.text.isdecimal() and glyph.baseline < baseline - _RAISED * size
         if raised and not up:
             text += REFERENCE_CLOSE
         if end is not None and glyph.x0 - end > _WORD_GAP * glyph.size and not up:
@@ -133,7 +151,9 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
 def _is_raised(upper: Sequence[Glyph], lower: Sequence[Glyph]) -> bool:
     """Whether a row of small glyphs belongs to the larger row right below its baseline."""
     size = _usual_size(lower)
-    if max(one.size for one in upper) > _SMALLER * size or len(upper) > len(lower):
+    small = max(one.size for one in upper) <= _SMALLER * size
+    number = len(upper) <= 3 and all(one.text.isdecimal() for one in upper)
+    if not (small or number) or len(upper) > len(lower):
         return False
     rise = lower[0].baseline - upper[-1].baseline
     left, right = min(one.x0 for one in lower), max(one.x1 for one in lower)

@@ -7,14 +7,15 @@ from collections.abc import Sequence
 
 from indexer.clauses.marker import markers_at
 from indexer.readers.canonical import heading_or_clause, reads_as_heading
+from indexer.readers.pdf_bullets import BULLETS
 from indexer.readers.pdf_paragraphs import Printed
 from indexer.readers.pdf_typography import Typography
 from indexer.readers.structure import BULLET, Paragraph, Part
 
 _LARGER = 1.06
 _MOST_LINES = 4
-_BULLETS = "•‣▪●◦·○■□➢✓➔\uf0b7\uf0a7\uf0d8\uf02d\uf0fc"
-_BULLET = re.compile(rf"[{_BULLETS}](?:\s+|(?=\w))|o\s+(?=[A-Z])")
+_SET_APART = 1.1
+_BULLET = re.compile(rf"[{BULLETS}](?:\s+|(?=\w))")
 _FEWEST_LEVELS = 6
 
 
@@ -44,8 +45,8 @@ class HeadingSizes:
 
 def part_of(paragraph: Printed, sizes: HeadingSizes, depth: int) -> Part:
     """A printed paragraph as a heading, a bulleted item or a paragraph."""
-    if bullet := _BULLET.match(paragraph.text):
-        return Paragraph(paragraph.text[bullet.end() :], BULLET, depth)
+    if length := _bullet_length(paragraph):
+        return Paragraph(paragraph.text[length:], BULLET, depth)
     level = sizes.level(paragraph)
     if level is None or _is_item(paragraph.text):
         return Paragraph(paragraph.text)
@@ -54,7 +55,16 @@ def part_of(paragraph: Printed, sizes: HeadingSizes, depth: int) -> Part:
 
 def is_bulleted(paragraph: Printed) -> bool:
     """Whether the paragraph begins with a bullet."""
-    return _BULLET.match(paragraph.text) is not None
+    return _bullet_length(paragraph) > 0
+
+
+def _bullet_length(paragraph: Printed) -> int:
+    """How many characters the bullet takes; Word's second bullet is the letter "o", set apart."""
+    first = paragraph.first
+    if paragraph.text.startswith("o ") and first.hang - first.x0 > _SET_APART * first.size:
+        return 2
+    found = _BULLET.match(paragraph.text)
+    return found.end() if found else 0
 
 
 def _is_item(text: str) -> bool:

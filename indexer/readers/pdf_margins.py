@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from indexer.readers.pdf_lines import Line
 
@@ -24,11 +24,20 @@ def without_margins(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -
     repeated = _repeated(pages)
     kept = []
     for lines, height in zip(pages, heights, strict=True):
-        edges = _edges(lines)
-        dropped = {id(line) for line, edge in edges if _key(line, edge) in repeated}
+        dropped = set(_from_the_edges(lines, repeated))
         dropped |= _page_numbers([line for line in lines if id(line) not in dropped], height)
         kept.append([line for line in lines if id(line) not in dropped])
     return kept
+
+
+def _from_the_edges(lines: Sequence[Line], repeated: set[tuple[str, str, int]]) -> Iterator[int]:
+    """The repeated lines with nothing of the text between them and the edge of the page."""
+    by_height = sorted(lines, key=lambda line: line.baseline)
+    for edge, ordered in (("top", by_height), ("bottom", by_height[::-1])):
+        for line in ordered:
+            if _key(line, edge) not in repeated:
+                break
+            yield id(line)
 
 
 def _repeated(pages: Sequence[Sequence[Line]]) -> set[tuple[str, str, int]]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from indexer.clauses.acceptance import is_reference
 from indexer.clauses.heading import is_labelled_heading
 from indexer.clauses.marker import FULL, Marker, markers_at
+from indexer.readers.pdf_bullets import BULLETS
 from indexer.readers.pdf_hyphens import Hyphenation
 from indexer.readers.pdf_lines import Line
 from indexer.readers.pdf_typography import Typography
@@ -116,7 +117,7 @@ class _Joining:
         first, last = group[0], group[-1]
         step = _INDENT * line.size
         begins = self._begins_item(line)
-        if begins and _has_ended(last):
+        if (begins and _has_ended(last)) or line.text[0] in BULLETS:
             return True
         if len(group) == 1:
             # The second line stands below the text of a label, or left of a first-line indent.

@@ -1,0 +1,210 @@
+"""From files to the live snapshot: with a real, tiny model, through the real loading code."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from indexer.build import Binder
+from indexer.embedding import ModelChoice, SentenceEncoder
+from indexer.shipped import VOCABULARY
+from knowledge.encoder import OnnxEncoder
+from knowledge.errors import CoverageError, KnowledgeError, ModelError, SourceError
+from knowledge.snapshot.live import LiveSnapshot
+from knowledge.snapshot.opened import Snapshot
+from knowledge.snapshot.store import SnapshotStore
+from tests.indexer.tiny_model import make_tiny_model
+
+HEAD = """---
+id: TEST
+title: A test directive
+jurisdiction: home
+version: "{version}"
+in_force_from: {begin}
+---
+
+# A test directive
+
+## Article 1 Likes
+
+1.1 On a personal account staff shall not like content on government affairs.
+
+1.2 Staff may follow any lawful account.
+
+"""
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::FutureWarning")
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_tiny_model(tmp_path_factory.mktemp("model"))
+
+
+@pytest.fixture
+def binder(tmp_path: Path, model: Path) -> Binder:
+    return Binder(SnapshotStore(tmp_path / "knowledge"), ModelChoice(str(model)), VOCABULARY)
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    written(folder)
+    yield folder
+
+
+def written(folder: Path, more: str = "", *, version: str = "1", begin: str = "2024-01-01") -> Path:
+    file = folder / f"test-v{version}.md"
+    file.write_text(HEAD.format(version=version, begin=begin) + more, encoding="utf-8")
+    return file
+
+
+def published(binder: Binder, *paths: Path) -> str:
+    name = binder.build(binder.bind(paths, minimum_coverage=0.99)).name
+    binder.publish(name, keep=3)
+    return name
+
+
+def test_a_published_build_can_be_opened_and_quotes_its_source(
+    binder: Binder, sources: Path
+) -> None:
+    name = published(binder, sources)
+    snapshot = Snapshot.open(binder.store)
+    assert snapshot.name == name
+    assert [clause.ref.number for clause in snapshot.clauses] == ["1.1", "1.2"]
+    assert all(snapshot.is_verbatim(clause) for clause in snapshot.clauses)
+
+
+def test_the_exported_encoder_equals_the_original(tmp_path: Path, model: Path) -> None:
+    encoder = SentenceEncoder.open(ModelChoice(str(model)))
+    exported = OnnxEncoder.open(encoder.export(tmp_path))
+    questions = ["may i like this post?", "staff " * 200, "x", ""]
+    cosines = (exported.encode(questions) * encoder.encode_questions(questions)).sum(axis=1)
+    assert cosines.min() >= 0.9999
+
+
+def test_only_a_changed_clause_is_embedded_again(binder: Binder, sources: Path) -> None:
+    published(binder, sources)
+    written(sources, "1.3 Staff may share family content on a personal account.\n")
+    built = binder.build(binder.bind([sources], minimum_coverage=0.99))
+    assert built.embedded == 1
+    assert [ref.number for ref in built.plan.added] == ["1.3"]
+    assert built.plan.kept == 2
+
+
+def test_a_running_bot_switches_to_what_was_published(binder: Binder, sources: Path) -> None:
+    published(binder, sources)
+    live = LiveSnapshot(binder.store)
+    before = live.current()
+    written(sources, "1.3 Staff may share family content on a personal account.\n")
+    name = published(binder, sources)
+    assert live.current().name == name
+    assert len(before.clauses) == 2  # whoever still answers from it has it whole
+
+
+def test_where_the_new_snapshot_is_damaged_the_old_one_serves_on(
+    binder: Binder, sources: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = published(binder, sources)
+    live = LiveSnapshot(binder.store)
+    live.current()
+    name = published(binder, sources)
+    (binder.store.snapshots / name / "clauses.json").write_text("[]")
+    assert live.current().name == first
+    assert "refused" in caplog.text
+
+
+def test_a_snapshot_without_its_model_names_the_cure(binder: Binder, sources: Path) -> None:
+    published(binder, sources)
+    for file in binder.store.encoders.glob("*/*"):
+        file.unlink()
+    with pytest.raises(ModelError) as told:
+        Snapshot.open(binder.store)
+    assert "Build the snapshot again" in told.value.remedy
+
+
+def test_a_model_that_is_not_on_the_machine_is_told_without_calling_a_hub(
+    binder: Binder,
+) -> None:
+    with pytest.raises(ModelError, match="not on this machine"):
+        SentenceEncoder.open(ModelChoice("somebody/some-model"))
+
+
+def test_two_versions_in_force_on_one_day_are_refused(binder: Binder, sources: Path) -> None:
+    written(sources, version="2", begin="2026-03-01")
+    with pytest.raises(SourceError, match="in force on the same day") as told:
+        binder.bind([sources], minimum_coverage=0.99)
+    assert "in_force_until" in told.value.remedy
+
+
+def test_lost_passages_stop_a_build_unless_the_loss_is_accepted(
+    binder: Binder, sources: Path
+) -> None:
+    written(sources, "<table><tr><td>" + "This is lost in markup. " * 40 + "</td></tr></table>\n")
+    with pytest.raises(CoverageError, match=r"lies in some clause") as told:
+        binder.bind([sources], minimum_coverage=0.99)
+    assert "--accept-coverage" in told.value.remedy
+    assert binder.bind([sources], minimum_coverage=0)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("empty.md", b"", "empty"),
+        ("binary.md", bytes(range(256)) * 40, ""),
+        ("wrong.md", "Ein Text für Möller".encode("utf-16"), ""),
+        ("date.md", b"---\nid: X\nin_force_from: 2026-13-45\n---\n1.1 Staff may.\n", "date.md:3"),
+        ("twice.md", b"# T\n\n## Article 1 A\n\n1.1 Staff may.\n\n1.1 Staff must.\n", "1.1"),
+        ("bad.jsonl", b'{"text": "a"}\n{"text": \n', "bad.jsonl:2"),
+    ],
+)
+def test_bad_input_is_told_with_its_place_and_leaves_the_live_snapshot(
+    binder: Binder, sources: Path, tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    live = published(binder, sources)
+    bad = tmp_path / name
+    bad.write_bytes(content)
+    with pytest.raises(KnowledgeError) as fault:
+        published(binder, bad)
+    assert name in str(fault.value)
+    assert told in str(fault.value)
+    assert fault.value.remedy
+    assert binder.store.current() == live
+
+
+def test_a_text_without_front_matter_is_indexed_and_counts_as_undated(
+    binder: Binder, tmp_path: Path
+) -> None:
+    file = tmp_path / "press-rules.md"
+    file.write_text("# Rules for the press\n\n1. Staff may speak to the press.\n")
+    bound = binder.bind([file], minimum_coverage=0.99)
+    assert bound[0].directive.id == "press-rules"
+    assert bound[0].directive.title == "Rules for the press"
+    assert bound[0].directive.undated
+    assert bound[0].warnings
+
+
+@pytest.mark.slow
+def test_a_build_that_is_killed_leaves_the_live_snapshot_and_no_litter(
+    binder: Binder, sources: Path, model: Path
+) -> None:
+    live = published(binder, sources)
+    environment = os.environ | {"ATTACHE_EMBEDDING__MODEL": str(model)}
+    command = [sys.executable, "-m", "indexer", "build", "--stage", str(sources), "--into"]
+    for wait in (0.5, 2.0, 3.0, 3.5, 4.0, 5.0):
+        process = subprocess.Popen([*command, str(binder.store.directory)], env=environment)
+        time.sleep(wait)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert Snapshot.open(binder.store).name == live
+    name = published(binder, sources)
+    assert binder.store.current() == name
+    assert not list(binder.store.snapshots.glob(".staging-*"))
