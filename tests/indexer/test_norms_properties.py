@@ -43,7 +43,7 @@ def _check(norm: Norm, text: str, lead_in: str) -> None:
         assert span.of(source).strip() == span.of(source)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(texts, st.none() | texts)
 def test_any_text_is_read_and_every_span_lies_in_it(text, lead_in):
     for norm in read_norms(clause_of(text, lead_in), VOCABULARY):
@@ -53,7 +53,7 @@ def test_any_text_is_read_and_every_span_lies_in_it(text, lead_in):
             assert names <= set(VOCABULARY.names(dimension))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(texts)
 def test_reading_twice_gives_the_same(text):
     clause = clause_of(text, None)
@@ -61,7 +61,7 @@ def test_reading_twice_gives_the_same(text):
     assert read_norms(clause, VOCABULARY) == read_norms(clause, VOCABULARY)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(texts)
 def test_a_question_never_permits_anything(text):
     question = text.replace(".", " ").replace("!", " ").replace("\n", " ") + "?"

@@ -154,7 +154,7 @@ def test_a_word_on_the_government_takes_a_post_out_of_the_personal():
     assert topic_of(post, VOCABULARY) != "personal_matters"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_read(text):
     reading = read_situation(text, VOCABULARY, TODAY)

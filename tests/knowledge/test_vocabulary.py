@@ -247,7 +247,7 @@ def test_every_entry_can_be_found_by_its_own_first_words():
             assert name == "other" or VOCABULARY.words(dimension, name) or dimension == "topic"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_is_searched_and_every_mention_quotes_it(text):
     for one in VOCABULARY.mentions(text):
