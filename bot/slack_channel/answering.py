@@ -5,22 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.answering.answer import Answer, Branch
+from bot.answering.answer import Answer
+from bot.answering.overview import Matrix
 from bot.answering.question import Question
 from knowledge.directive import Directive
 from knowledge.situation import Situation
-
-
-class Matrix(Protocol):
-    """What holds for each action, by account."""
-
-    @property
-    def situation(self) -> Situation:
-        """What all cells share."""
-
-    @property
-    def cells(self) -> tuple[Branch, ...]:
-        """One for each action and account; the situation of each names both."""
 
 
 class Answering(Protocol):

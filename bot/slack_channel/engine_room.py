@@ -39,7 +39,7 @@ from bot.slack_channel.render.desk import note
 from bot.slack_channel.upkeep import every
 from bot.storage.identity import Platform
 from bot.storage.inbox import Inbox
-from bot.storage.inbox_entry import Entry
+from bot.storage.inbox_entry import Entry, InboxRules
 from bot.storage.outbox import Message, Send
 from bot.storage.people import People
 from bot.storage.recovery import Recovery
@@ -47,6 +47,10 @@ from bot.storage.retention import Retention, sweep
 from bot.storage.worker import Worker as Process
 
 logger = logging.getLogger(__name__)
+
+# An attempt is counted when an entry is taken, and a killed process had taken many. So that an
+# unlucky neighbour is not set aside with the one that kills, that one may kill often.
+RULES = InboxRules(max_attempts=40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def open_engine_room(
     """The parts, each with the others that it needs."""
     process = str(Process.current())
     database, outbox = front.database, front.outbox
-    inbox = Inbox(database, worker=process)
+    inbox = Inbox(database, worker=process, rules=RULES)
     wake = asyncio.Event()
     slack = settings.slack
     groups = frozenset(name for name in (*slack.admins, *slack.desk) if name.startswith("S"))
@@ -142,7 +146,7 @@ def open_engine_room(
     return EngineRoom(
         front=front,
         inbox=inbox,
-        recovery=Recovery(database, worker=process),
+        recovery=Recovery(database, worker=process, rules=RULES),
         retention=retention_of(settings),
         intake=Intake(inbox, earshot, wake=wake),
         directory=directory,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Sequence
@@ -26,6 +28,8 @@ logger = logging.getLogger(__name__)
 
 # An entry that fails is tried again, in case the fault was a passing one; then its sender hears.
 TRIES = 3
+# Each waits for Slack most of the time; a channel under a rate limit keeps its place for a while.
+AT_ONCE = 64
 
 Decide: TypeAlias = Callable[[Entry], Awaitable[Commit]]
 Apologise: TypeAlias = Callable[[Entry, str], Sequence[Call]]
@@ -61,29 +65,36 @@ class Worker:
         try:
             while True:
                 self._wake.clear()
-                entry = await self._claim()
-                if entry is None:
+                entries = await self._claim()
+                for entry in entries:
+                    task = asyncio.create_task(self._work(entry))
+                    self._tasks.add(task)
+                    task.add_done_callback(self._finished)
+                if not entries:
                     await self._idle()
-                    continue
-                task = asyncio.create_task(self._work(entry))
-                self._tasks.add(task)
-                task.add_done_callback(self._finished)
         finally:
             await self._end()
 
-    async def _claim(self) -> Entry | None:
+    async def _claim(self) -> list[Entry]:
         try:
-            return await asyncio.to_thread(self._inbox.claim, Platform.SLACK)
+            return await asyncio.to_thread(self._claimed)
         except SQLAlchemyError as fault:
             logger.error("The inbox cannot be read (%s)", type(fault).__name__)
             await asyncio.sleep(self._pace.glance)
-            return None
+            return []
+
+    def _claimed(self) -> list[Entry]:
+        # Many in one transaction: each commit costs time.
+        with self._database.write(durable=False):
+            claims = iter(lambda: self._inbox.claim(Platform.SLACK), None)
+            room = max(0, AT_ONCE - len(self._tasks))
+            return [entry for entry in itertools.islice(claims, room) if entry]
 
     async def _idle(self) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), self._pace.glance)
-        except TimeoutError:
-            return
+        # Not wait_for: in Python 3.11 it can swallow a cancellation, and the process would not end.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._pace.glance):
+                await self._wake.wait()
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)

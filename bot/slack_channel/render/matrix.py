@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bot.answering.overview import Matrix
 from bot.answering.wording import situation_words
 from bot.slack_channel import wording
-from bot.slack_channel.answering import Matrix
 from bot.slack_channel.render.elements import actions, button, context, header
 from bot.slack_channel.render.message import Block, OutMessage, escaped
 from bot.slack_channel.render.view import View
