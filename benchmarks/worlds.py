@@ -24,7 +24,7 @@ from indexer.shipped import DIRECTIVES, VOCABULARY
 from indexer.vector_cache import VectorCache
 from knowledge.clause import Clause
 from knowledge.directive import Directive
-from knowledge.example_classifier import system_of
+from knowledge.example_classifier import UNCOVERED, system_of
 from knowledge.retrieval.features import Features, features_of
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Query
@@ -64,6 +64,7 @@ class World:
     questions: tuple[Question, ...]
     vocabulary: Vocabulary
     encoder: CachedEncoder
+    uncovered: tuple[Question, ...] = ()
 
     def features(self, question: Question, hidden: Iterable[int] = ()) -> Features:
         """The features of the candidates for a question, its own examples unseen and the
@@ -124,7 +125,8 @@ def orsharc(data: Path, cache: Path) -> World:
 def home(cache: Path, *, asked: bool = True) -> World:
     """The model directive; each example question is asked with itself left out."""
     clauses, directives = home_clauses()
-    world = _world("home", clauses, directives, cache / "home")
+    listed = tuple(text for texts in uncovered().values() for text in texts)
+    world = _world("home", clauses, directives, cache / "home", listed)
     if not asked:
         return world
     places = [place for place, clause in enumerate(clauses) for _ in clause.asked]
@@ -140,7 +142,13 @@ def home(cache: Path, *, asked: bool = True) -> World:
         allowed = world.retriever.allowed(query)
         gold = frozenset(places[row] for row in rows if allowed[places[row]])
         questions.append(Question(query, gold, tuple(rows), held_out[rows[0]]))
-    return replace(world, questions=tuple(questions))
+    decoys = tuple(
+        Question(
+            Query(text, situation_of(text, world.vocabulary), TODAY), frozenset(), learned=learned
+        )
+        for text, learned in zip(listed, held_out[len(texts) :], strict=True)
+    )
+    return replace(world, questions=tuple(questions), uncovered=decoys)
 
 
 def uncovered() -> dict[str, list[str]]:
@@ -151,14 +159,16 @@ def uncovered() -> dict[str, list[str]]:
 
 
 def _held_out(index: SearchIndex) -> Vectors:
-    """For each example question what the classifier would say without it, in closed form."""
-    points = np.concatenate((index.dense.vectors, index.asked.vectors))
-    owners = [*range(len(index)), *index.example_owners]
-    kernel, indicators, rows = system_of(points, owners, len(index))
+    """For each example question, then for each uncovered one, what the classifier would say
+    without it, in closed form."""
+    rows_of = (index.dense.vectors, index.asked.vectors, index.decoys)
+    points = np.concatenate(rows_of)
+    belong = [*range(len(index)), *index.example_owners, *(UNCOVERED for _ in index.decoys)]
+    kernel, indicators, rows = system_of(points, belong, len(index))
     inverse = np.linalg.inv(kernel)
     without = indicators - (inverse @ indicators) / np.diag(inverse)[:, None]
     place = {points[row].tobytes(): number for number, row in enumerate(rows)}
-    return without[[place[vector.tobytes()] for vector in index.asked.vectors]]
+    return without[[place[vector.tobytes()] for vector in points[len(index) :]]]
 
 
 def home_clauses() -> tuple[tuple[Clause, ...], dict[str, Directive]]:
@@ -194,10 +204,14 @@ def _benchmark(
 
 
 def _world(
-    name: str, clauses: tuple[Clause, ...], directives: dict[str, Directive], cache: Path
+    name: str,
+    clauses: tuple[Clause, ...],
+    directives: dict[str, Directive],
+    cache: Path,
+    listed: tuple[str, ...] = (),
 ) -> World:
     vocabulary, encoder = Vocabulary.open(VOCABULARY), CachedEncoder(cache)
-    index = SearchIndex.build(clauses, directives, encoder.encode, vocabulary)
+    index = SearchIndex.build(clauses, directives, encoder.encode, vocabulary, listed)
     fusion = Fusion.open()
     retriever = Retriever(clauses, directives, index, encoder, vocabulary, fusion)
     return World(name, clauses, directives, index, retriever, (), vocabulary, encoder)

@@ -2,8 +2,9 @@
 
 Kernel ridge regression (Saunders, Gammerman and Vovk 1998) on one indicator for each clause, with
 the square of the cosine as kernel. It weighs every example of every clause against all others, so
-it tells sibling paragraphs apart where the nearest example alone is a matter of luck. It is solved
-in closed form: no iterations, no random start, the same index from the same texts.
+it tells sibling paragraphs apart where the nearest example alone is a matter of luck. One more
+indicator is of no clause: 1 for all that the directive covers, -1 for questions that are known not
+to be covered. It is solved in closed form: the same index from the same texts, always.
 """
 
 from __future__ import annotations
@@ -17,14 +18,16 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 PENALTY = 0.3
+UNCOVERED = -1  # the owner of a question that no clause answers
 MOST_POINTS = 12_000  # beyond, solving would take minutes
 _COEFFICIENTS = "coefficients.npy"
 _ROWS = "rows.npy"
 
 
 class ExampleClassifier:
-    """``coefficients``: what each point (row) says for and against each clause (column);
-    ``rows`` are the places of those points among all, each text once."""
+    """``coefficients``: what each point (row) says for and against each clause (column), and in
+    the last column for and against being covered; ``rows`` are the places of those points among
+    all, each text once."""
 
     def __init__(self, coefficients: Floats, rows: NDArray[np.int32]) -> None:
         self._coefficients = coefficients
@@ -32,17 +35,19 @@ class ExampleClassifier:
 
     @classmethod
     def build(cls, points: Floats, owners: Sequence[int], size: int) -> ExampleClassifier:
-        """Learn from unit vectors and their owners; of too many points nothing is learned."""
+        """Learn from unit vectors and their owners, ``UNCOVERED`` for what no clause covers; of
+        too many points nothing is learned."""
         kernel, indicators, rows = system_of(points, owners, size)
         if len(rows) > MOST_POINTS:
-            return cls(np.zeros((0, size), np.float32), rows[:0])
+            return cls(np.zeros((0, size + 1), np.float32), rows[:0])
         return cls(np.linalg.solve(kernel, indicators), rows)
 
     def __bool__(self) -> bool:
         return len(self._rows) > 0
 
     def scores(self, cosines: Floats) -> Floats:
-        """For each clause, from the cosines of a question to all points, about 0 to 1."""
+        """For each clause about 0 to 1, and last about -1 to 1 whether any clause covers the
+        question at all, from the cosines of the question to all points."""
         scores: Floats = (cosines[self._rows] ** 2) @ self._coefficients
         return scores
 
@@ -70,8 +75,10 @@ def system_of(
     point_of = [places.setdefault(point.tobytes(), len(places)) for point in points]
     rows = np.unique(np.asarray(point_of, dtype=np.int32), return_index=True)[1].astype(np.int32)
     kept = points[rows] if len(rows) else points
-    indicators = np.zeros((len(rows), size), dtype=np.float32)
+    # Owner -1 writes into the last column, which is that of no clause.
+    indicators = np.zeros((len(rows), size + 1), dtype=np.float32)
     indicators[point_of, list(owners)] = 1
+    indicators[:, size] = 1 - 2 * indicators[:, size]
     if len(rows) > MOST_POINTS:
         return np.zeros((0, 0), dtype=np.float32), indicators, rows
     kernel = (kept @ kept.T) ** 2

@@ -47,10 +47,12 @@ NAMES = (
 
 @dataclass(frozen=True, slots=True)
 class Features:
-    """One row for each name of ``NAMES``, one column for each candidate."""
+    """One row for each name of ``NAMES``, one column for each candidate; ``covered`` is what the
+    example questions say for (1) and against (-1) there being an answer, 0 without examples."""
 
     candidates: Ints
     table: Floats
+    covered: float = 0.0
 
 
 def features_of(
@@ -68,6 +70,8 @@ def features_of(
     ``without`` are rows of example questions to leave out, for measuring with an example that
     the index has; ``learned`` are then the classifier's scores without that example.
     """
+    if learned is None:
+        learned = _learned(reading, index)
     words = _scores(index.words, reading.terms)
     pairs = _scores(index.pairs, pairs_of(reading.terms))
     near, _ = index.dense.search(reading.vectors[0], pool, allowed)
@@ -103,7 +107,7 @@ def features_of(
         *_taught(reading, index, candidates, without, learned),
         agreement[candidates],
     )
-    return Features(candidates, np.stack(rows).astype(np.float32))
+    return Features(candidates, np.stack(rows).astype(np.float32), float(learned[-1]))
 
 
 def _scores(index: LexicalIndex, terms: Sequence[str]) -> Floats:
@@ -166,7 +170,7 @@ def _taught(
     index: SearchIndex,
     candidates: Ints,
     without: Sequence[int],
-    learned: Floats | None,
+    learned: Floats,
 ) -> tuple[Floats, Floats, Floats]:
     """Profile, article and classifier of each candidate; unknown where there are no examples."""
     if not len(index.example_owners):
@@ -179,16 +183,14 @@ def _taught(
         owner = index.example_owners[row]
         profiles[candidates == owner] -= index.asked.vectors[row]
         articles[index.articles[candidates] == index.articles[owner]] -= index.asked.vectors[row]
-    if learned is None:
-        learned = _learned(reading, index)
     known = np.where(index.exampled[candidates], learned[candidates], np.nan)
     return _cosine(profiles, vector), _cosine(articles, vector), known.astype(np.float32)
 
 
 def _learned(reading: Reading, index: SearchIndex) -> Floats:
     if not index.classifier:
-        return np.zeros(len(index), dtype=np.float32)
-    points = (index.dense.vectors, index.asked.vectors)
+        return np.zeros(len(index) + 1, dtype=np.float32)
+    points = (index.dense.vectors, index.asked.vectors, index.decoys)
     return index.classifier.scores(np.concatenate([rows @ reading.vectors[0] for rows in points]))
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.retrieval.features import NAMES
+from knowledge.retrieval.features import NAMES, Features
 
 Floats = NDArray[np.float32]
 
@@ -52,10 +52,10 @@ class Fusion:
         scores: Floats = _row_of(chosen) @ standardised(table, _row_of(self.floors))
         return scores
 
-    def confidence_of(self, table: Floats, scores: Floats) -> float:
+    def confidence_of(self, found: Features, scores: Floats) -> float:
         """The chance that the best candidate answers at all."""
-        evidence = evidence_of(table, scores)
-        chosen = self.taught_confidence if _is_taught(table) else self.plain_confidence
+        evidence = evidence_of(found, scores)
+        chosen = self.taught_confidence if _is_taught(found.table) else self.plain_confidence
         total = sum(chosen.get(name, 0.0) * value for name, value in evidence.items())
         return float(1 / (1 + np.exp(-total)))
 
@@ -64,13 +64,14 @@ def _is_taught(table: Floats) -> bool:
     return not np.isnan(table[_LEARNED]).all()
 
 
-def evidence_of(table: Floats, scores: Floats) -> dict[str, float]:
+def evidence_of(found: Features, scores: Floats) -> dict[str, float]:
     """What speaks for and against there being an answer: the first clause's own features, the
     best that any candidate has of some, and how far the first stands above the others."""
-    known = np.nan_to_num(table)
+    known = np.nan_to_num(found.table)
     first = int(scores.argmax())
     rest = np.delete(scores, first)
-    evidence = {"bias": 1.0, "margin": float(scores[first] - rest.max(initial=scores[first] - 5))}
+    margin = float(scores[first] - rest.max(initial=scores[first] - 5))
+    evidence = {"bias": 1.0, "margin": margin, "covered": found.covered}
     evidence |= {name: float(known[row, first]) for row, name in enumerate(NAMES)}
     evidence |= {f"best_{name}": float(known[NAMES.index(name)].max()) for name in _BEST}
     return evidence

@@ -112,7 +112,7 @@ class Retriever:
         scores = self._fusion.scores(found.table)
         scores += _REFERENCE_BONUS * np.isin(found.candidates, addressed)
         scores += _PHRASE_BONUS * self._holding(reading.phrases, found.candidates)
-        confidence = self._fusion.confidence_of(found.table, scores)
+        confidence = self._fusion.confidence_of(found, scores)
         order = np.argsort(-scores, kind="stable")[: limit + _REJECTED]
         # The first clause scores what it is trusted with; the others less, by their odds to it.
         chances = confidence * np.exp(scores[order] - scores[order[0]])

@@ -21,14 +21,14 @@ from numpy.typing import NDArray
 from knowledge.clause import Clause
 from knowledge.dense import DenseIndex
 from knowledge.directive import Directive
-from knowledge.example_classifier import ExampleClassifier
+from knowledge.example_classifier import UNCOVERED, ExampleClassifier
 from knowledge.lexical import LexicalIndex
 from knowledge.terms import pairs_of, terms_of, words_of
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 _PARTS = ("words", "pairs", "headings", "concepts", "examples", "dense", "asked", "classifier")
-_ARRAYS = ("articles", "example_owners")
+_ARRAYS = ("decoys", "articles", "example_owners")
 _FACTS = "search.json"
 _HEADING_NUMBER = re.compile(
     r"^(?:(?:part|chapter|article|section|title|annex|schedule|rule)\s+[\divxlc][\w.()]*"
@@ -67,6 +67,7 @@ class Mentions(Protocol):
 class SearchIndex:
     """The parts of an index, each over the same clauses in the same order.
 
+    ``decoys`` are the vectors of questions that no clause answers;
     ``articles`` is the number of the innermost heading that each clause stands under.
     ``examples`` and ``asked`` hold the example questions: the first row by row, with
     ``example_owners`` telling whose each is, the second by owner. ``spellings`` are the words
@@ -81,6 +82,7 @@ class SearchIndex:
     dense: DenseIndex
     asked: DenseIndex
     classifier: ExampleClassifier
+    decoys: NDArray[np.float32]
     articles: NDArray[np.int32]
     example_owners: NDArray[np.int32]
     spellings: Mapping[str, int]
@@ -93,8 +95,10 @@ class SearchIndex:
         directives: Mapping[str, Directive],
         encode: Encode,
         vocabulary: Mentions,
+        uncovered: Sequence[str] = (),
     ) -> SearchIndex:
-        """Index ``clauses``; ``encode`` turns texts into unit vectors."""
+        """Index ``clauses``; ``encode`` turns texts into unit vectors, and ``uncovered`` are
+        questions that no clause answers."""
         spoken = [_language_of(clause, directives) for clause in clauses]
         bodies = [searched_text(clause) for clause in clauses]
         terms = [terms_of(text, lang) for text, lang in zip(bodies, spoken, strict=True)]
@@ -110,7 +114,9 @@ class SearchIndex:
         ]
         dense = DenseIndex.build(encode(bodies), range(len(clauses)), len(clauses))
         examples = DenseIndex.build(encode(asked), owners, len(clauses))
-        points = np.concatenate((dense.vectors, examples.vectors)) if asked else dense.vectors[:0]
+        decoys = encode(uncovered)
+        points = np.concatenate((dense.vectors, examples.vectors, decoys))
+        belong = [*range(len(clauses)), *owners, *(UNCOVERED for _ in uncovered)]
         return cls(
             words=LexicalIndex.build(terms),
             pairs=LexicalIndex.build([pairs_of(each) for each in terms]),
@@ -120,8 +126,9 @@ class SearchIndex:
             dense=dense,
             asked=examples,
             classifier=ExampleClassifier.build(
-                points, [*range(len(clauses)), *owners] if asked else [], len(clauses)
+                points if asked else points[:0], belong if asked else [], len(clauses)
             ),
+            decoys=decoys,
             articles=_articles(clauses),
             example_owners=np.asarray(owners, dtype=np.int32),
             spellings=Counter(word for text in (*bodies, *asked) for word in set(words_of(text))),
@@ -184,6 +191,7 @@ class SearchIndex:
             dense=DenseIndex.open(folder / "dense"),
             asked=DenseIndex.open(folder / "asked"),
             classifier=ExampleClassifier.open(folder / "classifier"),
+            decoys=np.load(folder / "decoys.npy", allow_pickle=False),
             articles=np.load(folder / "articles.npy", allow_pickle=False),
             example_owners=np.load(folder / "example_owners.npy", allow_pickle=False),
             spellings=facts["spellings"],
