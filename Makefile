@@ -7,13 +7,13 @@ Q ?= May I like this post?
 
 export HF_HUB_OFFLINE := 1
 
-.PHONY: ask test lint types check eval screens clean
+.PHONY: ask test lint types check eval clean
 
 ask: $(KNOWLEDGE)/CURRENT
 	@$(BIN)/attache ask --knowledge $(KNOWLEDGE) "$(Q)"
 
-test: $(VENV)/.ready
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+test: $(KNOWLEDGE)/CURRENT
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow"
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

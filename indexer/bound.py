@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.clauses import Cut, cut
 from indexer.companions import companion_files, with_asked
-from indexer.norms.reading import read_norms
+from indexer.norms import norms_file
+from indexer.norms import norms_file, with_norms
 from indexer.readers import read_sources, readable_suffixes
 from knowledge.clause import Clause
 from knowledge.directive import Directive
@@ -81,11 +82,12 @@ def _check_coverage(one: Cut, minimum: float) -> None:
 def _bound(one: Cut, vocabulary: Vocabulary, numbers: Collection[str]) -> BoundSource:
     source = one.source
     clauses, warnings = with_asked(source, one.clauses, other_numbers=numbers)
+    norms = norms_file(source.path.parent, source.directive.id)
     return BoundSource(
         path=source.path,
         directive=source.directive,
         canonical=source.canonical,
-        clauses=tuple(replace(clause, norms=read_norms(clause, vocabulary)) for clause in clauses),
+        clauses=with_norms(clauses, vocabulary, norms),
         coverage=one.coverage.share,
         warnings=tuple(map(str, (*source.warnings, *one.warnings, *warnings))),
         files=(source.path, *companion_files(source)),

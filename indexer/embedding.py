@@ -67,7 +67,7 @@ class SentenceEncoder:
                 f"the indexer's libraries are not installed: {fault}",
                 remedy="Install them: `pip install 'attache-desk[indexer]'`.",
             ) from fault
-        transformers_logging.disable_progress_bar()
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         try:
             model = SentenceTransformer(
                 str(folder), device="cpu", revision=choice.revision, local_files_only=True

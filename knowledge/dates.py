@@ -21,14 +21,17 @@ _MONTH = "|".join(sorted({*_MONTHS, *_SEASONS}, key=len, reverse=True))
 _BEFORE = re.compile(r"(?:before|until|till|prior to|avant|up to)\s*$", re.IGNORECASE)
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _DAY = re.compile(
-    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|er)?\s+)?({_MONTH})\.?,?\s+(?:of\s+)?(20\d\d)\b", re.IGNORECASE
+    rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th|er)?\s+)?({_MONTH})\.?,?\s+(?:of\s+)?(20\d\d)\b",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(
     r"\b(?:in|en|since|during|back in|of|from|dated|before|until|avant|year|በ)\s?(20\d\d)\b",
     re.IGNORECASE,
 )
 _ETHIOPIC_YEAR = re.compile(r"(?:በ)?(20\d\d)(?=\s*(?:ዓ\.?ም|ላይ|ውስጥ))")
-_LAST_YEAR = re.compile(r"\blast year\b|\bl'an dernier\b|\bl'année dernière\b|ባለፈው ዓመት", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r"\blast year\b|\bl'an dernier\b|\bl'année dernière\b|ባለፈው ዓመት", re.IGNORECASE
+)
 _OLD_TEXT = re.compile(
     r"\b(?:old|previous|former|earlier|first) (?:directive|version|text|rules?|edition)\b"
     r"|\bversion (?:1|one)\b|\bancienne (?:directive|version)\b",
@@ -46,8 +49,8 @@ def day_in(text: str, today: date) -> date | None:
     if found := _DAY.search(text):
         day, month, year = found.groups()
         number = _MONTHS.get(month.lower()) or _SEASONS[month.lower()]
-        before = _BEFORE.search(text[: found.start()]) is not None
-        return _shifted(text, found, _date(int(year), number, int(day or (1 if before else 15))))
+        middle = 1 if _BEFORE.search(text[: found.start()]) else 15
+        return _shifted(text, found, _date(int(year), number, int(day or middle)))
     if found := _YEAR.search(text) or _ETHIOPIC_YEAR.search(text):
         year = int(found.group(1))
         before = re.match(r"before|until|avant", found.group(), re.IGNORECASE)

@@ -11,4 +11,5 @@ def with_choice(situation: Situation, about: str, option: str) -> Situation:
     """``situation`` with the fact that was chosen: account, topic, role or approval."""
     if about == "approved":
         return replace(situation, approved=option == "yes")
-    return replace(situation, **{about: option})
+    chosen = Situation(**{about: option})  # type: ignore[arg-type]  # the other facts are texts
+    return chosen.filled_from(situation)

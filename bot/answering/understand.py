@@ -1,4 +1,4 @@
-"""Reads a question: its kind, the situation it is about, the day, and whose directive it asks for."""
+"""Reads a question: its kind, its situation, the day, and whose directive it asks for."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.answering.kinds import QuestionKind, kind_of
 from bot.answering.question import Question
+from knowledge.dates import speaks_of_the_old_text
 from knowledge.function_words import FUNCTION_WORDS
 from knowledge.retrieval.match import Query
 from knowledge.situation import Situation
@@ -68,7 +69,12 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
     vocabulary = snapshot.vocabulary
     reading = read_situation(question.text, vocabulary, today)
     situation = _completed(reading, question, vocabulary)
-    day = reading.situation.day or question.day or today
+    day = (
+        reading.situation.day
+        or _day_before(question.text, snapshot, today)
+        or question.day
+        or today
+    )
     jurisdictions, compares = _asked_of(question, reading, snapshot)
     return Understood(
         question=question,
@@ -88,6 +94,13 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
             post=question.post,
         ),
     )
+
+
+def _day_before(text: str, snapshot: Snapshot, today: date) -> date | None:
+    """The last day of the version before, where the question is about "the old directive"."""
+    ended = (one.in_force_until for one in snapshot.directives.values())
+    past = [day for day in ended if day is not None and day < today]
+    return max(past) if past and speaks_of_the_old_text(text) else None
 
 
 def _searched(question: Question, situation: Situation) -> str:

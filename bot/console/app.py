@@ -62,7 +62,7 @@ def run() -> None:
 
 
 @app.command()
-def ask(  # noqa: PLR0913  # each parameter is an option of the command line
+def ask(
     words: Words = None,
     account: Account = None,
     post: Annotated[str, typer.Option(help="The text of the post that it is about.")] = "",

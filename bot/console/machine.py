@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, assert_never
 
@@ -20,6 +21,7 @@ from bot.answering.answer import (
 from bot.answering.question import Question
 from knowledge.errors import AttacheError
 from knowledge.norm import Span
+from knowledge.retrieval.match import Match
 from knowledge.situation import Situation
 
 KNOWN_KEYS = {"question", "account", "role", "country", "date", "post", "language", "topic"}
@@ -111,6 +113,20 @@ def answer_object(answer: Answer, elapsed_ms: float) -> dict[str, Any]:
         case _:
             assert_never(answer)
     return found | {"elapsed_ms": round(elapsed_ms, 2)}
+
+
+def hits_object(question: Question, matches: Sequence[Match]) -> dict[str, Any]:
+    """Ranked clauses alone."""
+    hits = [
+        {
+            "directive": match.clause.ref.directive,
+            "number": match.clause.ref.number,
+            "id": match.clause.id,
+            "score": round(match.score, 6),
+        }
+        for match in matches
+    ]
+    return {"question": question.text, "hits": hits}
 
 
 def quote_object(quote: Quote) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class LiveSnapshot:
                 logger.info("switched to snapshot %s", opened.name)
             except KnowledgeError as fault:
                 self._refused = history[0]
-                logger.error("snapshot %s is refused, %s serves on: %s", history[0],
-                             opened.name, fault)
+                logger.error(
+                    "snapshot %s is refused, %s serves on: %s", history[0], opened.name, fault
+                )
             return opened

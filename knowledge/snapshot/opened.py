@@ -76,8 +76,10 @@ class Snapshot:
     def is_verbatim(self, clause: Clause) -> bool:
         """Whether the clause (and its lead-in) still is a slice of the kept canonical text."""
         text = self.texts[directive_key(clause.ref)]
-        pieces = [clause] if clause.lead_in is None else [clause, clause.lead_in]
-        return all(text[piece.start : piece.end] == piece.text for piece in pieces)
+        lead_in = clause.lead_in
+        return text[clause.start : clause.end] == clause.text and (
+            lead_in is None or text[lead_in.start : lead_in.end] == lead_in.text
+        )
 
 
 def directive_key(ref: ClauseRef) -> str:

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,11 +53,11 @@ def binder(tmp_path: Path, model: Path) -> Binder:
 
 
 @pytest.fixture
-def sources(tmp_path: Path) -> Iterator[Path]:
+def sources(tmp_path: Path) -> Path:
     folder = tmp_path / "sources"
     folder.mkdir()
     written(folder)
-    yield folder
+    return folder
 
 
 def written(folder: Path, more: str = "", *, version: str = "1", begin: str = "2024-01-01") -> Path:

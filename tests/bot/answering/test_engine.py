@@ -1,0 +1,130 @@
+"""Questions to the real engine over the model directive: clauses, verdicts, and exact quotes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answering.answer import NotCovered, Quoted, Refused, Ruled, Unavailable, Verdict
+from bot.answering.engine import Engine
+from bot.answering.question import Question
+from bot.evaluation.golden import quotes_of
+from knowledge.clause import digest_of
+from knowledge.situation import Situation
+from knowledge.snapshot.live import LiveSnapshot
+
+PERSONAL = Situation(account="personal")
+
+
+def test_may_i_like_this_post_depends_on_account_and_topic(engine: Engine) -> None:
+    answer = engine.answer(Question("May I like this post?"))
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is Verdict.DEPENDS
+    articles = {quote.clause.ref.number.split(".")[0] for quote in quotes_of(answer)}
+    assert articles == {"10", "23"}
+    assert {choice.about for choice in answer.choices} == {"account", "topic"}
+
+
+def test_a_choice_narrows_the_answer_to_one_account(engine: Engine) -> None:
+    answer = engine.answer(Question("May I like this post?", profile=PERSONAL))
+    assert isinstance(answer, Ruled)
+    numbers = {quote.clause.ref.number.split(".")[0] for quote in quotes_of(answer)}
+    assert numbers == {"23"}
+
+
+def test_the_topic_of_a_post_decides(engine: Engine) -> None:
+    football = Question("May I like this?", profile=PERSONAL, post="What a goal! We won the match")
+    politics = Question("May I like this?", profile=PERSONAL, post="The new tax law is a disgrace")
+    assert getattr(engine.answer(football), "verdict", None) is Verdict.PERMITTED
+    assert getattr(engine.answer(politics), "verdict", None) is Verdict.FORBIDDEN
+
+
+def test_a_question_for_a_deadline_is_quoted_without_a_verdict(engine: Engine) -> None:
+    answer = engine.answer(Question("How long do we have to report a hacked account?"))
+    assert isinstance(answer, Quoted)
+    assert "within 1 hour" in answer.quotes[0].clause.text
+
+
+def test_the_version_in_force_on_the_day_answers(engine: Engine) -> None:
+    question = "Within how many hours must a suspicious message be reported?"
+    now = engine.answer(Question(question))
+    then = engine.answer(Question(question, day=date(2025, 6, 1)))
+    assert "24 hours" in quotes_of(now)[0].clause.text
+    assert "48 hours" in quotes_of(then)[0].clause.text
+
+
+def test_a_clause_is_looked_up_by_its_number(engine: Engine) -> None:
+    answer = engine.answer(Question("What does article 23.1 say?"))
+    assert isinstance(answer, Quoted)
+    assert [quote.clause.ref.number for quote in answer.quotes] == ["23.1"]
+    assert isinstance(engine.clause("23.1"), Quoted)
+    assert isinstance(engine.clause("99.9"), NotCovered)
+
+
+def test_a_practice_note_answers_only_when_its_country_is_named(engine: Engine) -> None:
+    note = engine.answer(Question("May Egyptian diplomats click like on government matters?"))
+    assert isinstance(note, Quoted)
+    assert note.quotes[0].clause.ref.directive == "EG-PN"
+    home = engine.answer(Question("May I like posts on government matters from my own Facebook?"))
+    assert {quote.clause.ref.directive for quote in quotes_of(home)} == {"MFA-SMD"}
+
+
+def test_what_no_clause_covers_is_said_with_the_nearest_ones(engine: Engine) -> None:
+    answer = engine.answer(Question("What is the visa fee for students?"))
+    assert isinstance(answer, NotCovered)
+    assert answer.nearest
+
+
+@pytest.mark.parametrize("text", ["", "   ", "x" * 5000])
+def test_what_cannot_be_asked_is_refused_with_a_reason(engine: Engine, text: str) -> None:
+    answer = engine.answer(Question(text))
+    assert isinstance(answer, Refused)
+    assert answer.reason
+
+
+def test_the_matrix_names_a_clause_in_each_cell(engine: Engine) -> None:
+    matrix = engine.matrix(Situation(account="personal", topic="foreign_affairs"))
+    verdicts = {cell.situation.action: cell.verdict for cell in matrix.cells}
+    assert verdicts["like"] is Verdict.FORBIDDEN
+    assert verdicts["comment"] is Verdict.FORBIDDEN
+    assert verdicts["follow"] is Verdict.PERMITTED
+    assert all(cell.quotes for cell in matrix.cells)
+
+
+def test_a_comparison_puts_home_first_and_names_the_silent(engine: Engine) -> None:
+    comparison = engine.compare("like")
+    marks = dict(comparison.marks)
+    assert comparison.quotes[0].clause.ref.number == "23.1"
+    assert marks["Egypt"] == "alike"
+    assert marks["Kenya"] == "silent"
+
+
+words = st.sampled_from(
+    "may I must we like share post comment follow embassy personal official account article 23 "
+    "Kenya 2025 not without approval ? ! “quoted” ሰላም ça 😀 <b> *x* \\ \x00 \u202e".split()
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.one_of(st.text(max_size=200), st.lists(words, max_size=15).map(" ".join)))
+def test_every_quote_on_any_input_is_a_byte_exact_slice_of_its_source(
+    engine: Engine, live: LiveSnapshot, text: str
+) -> None:
+    answer = engine.answer(Question(text))
+    assert not isinstance(answer, Unavailable)
+    snapshot = live.current()
+    for quote in quotes_of(answer):
+        source = snapshot.texts[quote.directive.key]
+        clause = quote.clause
+        assert source[clause.start : clause.end] == clause.text
+        assert digest_of(source[clause.start : clause.end]) == clause.digest
+
+
+def test_every_clause_of_every_source_is_a_slice_of_it(live: LiveSnapshot) -> None:
+    snapshot = live.current()
+    assert all(snapshot.is_verbatim(clause) for clause in snapshot.clauses)
