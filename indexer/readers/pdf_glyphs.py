@@ -38,29 +38,13 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Letters on one baseline with no wide gap between them."""
+    """Letters on one baseline with no wide gap between them; ``x1`` ends the last visible one."""
 
     glyphs: tuple[Glyph, ...]
-
-    @property
-    def x0(self) -> float:
-        """Where it begins."""
-        return self.glyphs[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Where its last visible letter ends."""
-        return max((one.x1 for one in self.glyphs if one.text.strip()), default=self.glyphs[-1].x1)
-
-    @property
-    def baseline(self) -> float:
-        """The baseline of its largest letter: those of notes are raised."""
-        return max(self.glyphs, key=lambda one: one.size).baseline
-
-    @property
-    def size(self) -> float:
-        """The size of most of its letters."""
-        return _usual_size(self.glyphs)
+    x0: float
+    x1: float
+    baseline: float
+    size: float
 
 
 def glyphs_of(chars: Iterable[Mapping[str, Any]]) -> list[Glyph]:
@@ -107,9 +91,7 @@ def segments_of(glyphs: Sequence[Glyph]) -> list[Segment]:
             if not pieces or _gap(pieces[-1], glyph) > _SEGMENT_GAP * glyph.size:
                 pieces.append([])
             pieces[-1].append(glyph)
-        segments += [
-            Segment(tuple(piece)) for piece in pieces if any(one.text.strip() for one in piece)
-        ]
+        segments += [_segment(piece) for piece in pieces if any(one.text.strip() for one in piece)]
     return segments
 
 
@@ -128,6 +110,18 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
         text += glyph.text
         end, raised = glyph.x1, up
     return with_label_apart(as_typed(text + (REFERENCE_CLOSE if raised else "")))
+
+
+def _segment(glyphs: Sequence[Glyph]) -> Segment:
+    visible = [one for one in glyphs if one.text.strip()]
+    return Segment(
+        tuple(glyphs),
+        glyphs[0].x0,
+        max(one.x1 for one in visible),
+        # The baseline of the largest letter: those of notes are raised.
+        max(visible, key=lambda one: one.size).baseline,
+        _usual_size(glyphs),
+    )
 
 
 def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:

@@ -22,12 +22,11 @@ class Hyphenation:
         texts = list(lines)
         broken = [text for text in texts if _BROKEN.search(text)]
         self._words: Counter[str] = Counter()
-        for text in texts:
-            words = _WORD.findall(text)
-            # The last word may be half a word, and so may the first.
-            self._words.update(
-                word.lower() for word in words[1 : -1 if text.endswith("-") else None]
-            )
+        for before, text in zip(["", *texts], texts, strict=False):
+            words = [word.lower() for word in _WORD.findall(text)]
+            # Half a word at either end says nothing about how the word is written.
+            begin = 1 if before.endswith("-") else 0
+            self._words.update(words[begin : -1 if text.endswith("-") else None])
         self._by_machine = len(broken) > _HYPHENATED_SHARE * max(1, len(texts))
 
     def join(self, before: str, after: str, *, spaced: bool) -> str:
