@@ -22,6 +22,7 @@ from bot.telegram_channel import wording
 from bot.telegram_channel.calls import Post, payload_of
 from bot.telegram_channel.decision import Commit
 from bot.telegram_channel.delivery.arrivals import chat_of
+from bot.telegram_channel.delivery.commits import Commits
 from bot.telegram_channel.delivery.health import Health
 from bot.telegram_channel.delivery.intake import Intake
 from bot.telegram_channel.delivery.pace import Pace
@@ -106,13 +107,14 @@ def open_engine_room(
     database, outbox = front.database, front.outbox
     inbox = Inbox(database, worker=process, rules=RULES)
     wake = asyncio.Event()
-    sender = Sender(bot, database, outbox, front.desk, pace=pace, health=health)
+    commits = Commits(database)
+    sender = Sender(bot, commits, database, outbox, front.desk, pace=pace, health=health)
 
     def decide(entry: Entry) -> Commit:
         return listen(front, read_update(entry.payload, front.me))
 
     worker = Worker(
-        database,
+        commits,
         inbox,
         Plans(database, outbox),
         sender,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -44,10 +44,7 @@ class Plans:
             )
 
     def keep(self, entry_id: int, person_id: int | None, calls: Sequence[Call]) -> tuple[Step, ...]:
-        """Keeps the calls, within the transaction of the effects that they tell of.
-
-        The first is on its way at once, which saves a transaction: a commit waits for the disk.
-        """
+        """Keeps the calls, within the transaction of the effects that they tell of."""
         sends = [
             self._outbox.plan(
                 Message(
@@ -60,10 +57,7 @@ class Plans:
             )
             for number, call in enumerate(calls)
         ]
-        steps = [Step(s.key, c, s.state) for s, c in zip(sends, calls, strict=True)]
-        if self._outbox.start(steps[0].key):
-            steps[0] = replace(steps[0], state=SendState.SENDING)
-        return tuple(steps)
+        return tuple(Step(s.key, c, s.state) for s, c in zip(sends, calls, strict=True))
 
 
 def _address(call: Call) -> Address:

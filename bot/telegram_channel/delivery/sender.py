@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias, assert_never
 
 from telegram import Bot
@@ -24,6 +25,7 @@ from bot.storage.outbox import Outbox, SendState
 from bot.storage.receipt_messages import Part, ReceiptMessages
 from bot.telegram_channel.calls import Call, Edit, Post, Toast
 from bot.telegram_channel.delivery.bot_api import perform
+from bot.telegram_channel.delivery.commits import Commits
 from bot.telegram_channel.delivery.health import Health
 from bot.telegram_channel.delivery.outcome import (
     DoneAlready,
@@ -48,6 +50,7 @@ class Sender:
     def __init__(
         self,
         bot: Bot,
+        commits: Commits,
         database: Database,
         outbox: Outbox,
         desk: Desk,
@@ -56,7 +59,7 @@ class Sender:
         health: Health,
     ) -> None:
         self._bot = bot
-        self._database = database
+        self._commits = commits
         self._outbox = outbox
         self._desk = desk
         self._messages = ReceiptMessages(database)
@@ -70,24 +73,21 @@ class Sender:
         ``then`` is done in the transaction which says that the call is over.
         """
         if step.call is None or step.state is SendState.SENT:
-            await asyncio.to_thread(then)
+            await self._commits.run(then)
             return
         if step.state is SendState.UNKNOWN:
             await self._again(step.key, step.call, "the process ended while it was sent")
         call: Call | None = step.call
         pause = self._pace.first_pause
-        started = step.state is SendState.SENDING
         while call is not None:
-            if not started:
-                await asyncio.to_thread(self._outbox.start, step.key)
-            started = False
+            await self._commits.run(partial(self._outbox.start, step.key))
             outcome: Outcome | None = None
             try:
                 message = await perform(self._bot, call)
             except TelegramError as fault:
                 outcome = outcome_of(fault)
             else:
-                await asyncio.to_thread(self._sent, step.key, call, message, then)
+                await self._commits.run(partial(self._sent, step.key, call, message, then))
             match outcome:
                 case None:
                     return
@@ -103,11 +103,12 @@ class Sender:
         """What to call instead; ``None`` where the step is over."""
         if isinstance(outcome, DoneAlready):
             message = call.message if isinstance(call, Edit) else None
-            await asyncio.to_thread(self._sent, key, call, message, then)
+            await self._commits.run(partial(self._sent, key, call, message, then))
             return None
         instead = _instead_of(call, outcome)
         # Not sent, and never will be: with its entry it is cleared away.
-        await asyncio.to_thread(self._unsent, key, then if instead is None else lambda: None)
+        over = then if instead is None else lambda: None
+        await self._commits.run(partial(self._unsent, key, over))
         return instead
 
     async def _wait(self, key: str, call: Call, outcome: TryAgain, pause: float) -> None:
@@ -116,7 +117,7 @@ class Sender:
         if outcome.doubtful:
             await self._again(key, call, outcome.why)
         else:
-            await asyncio.to_thread(self._outbox.unsent, key, outcome.why)
+            await self._commits.run(partial(self._outbox.unsent, key, outcome.why))
         await asyncio.sleep(pause if outcome.seconds is None else outcome.seconds)
 
     async def _again(self, key: str, call: Call, why: str) -> None:
@@ -125,27 +126,26 @@ class Sender:
         if repeats:
             self._health.repeated += 1
             logger.warning("A message is sent again and may be there twice: %s", why)
-        await asyncio.to_thread(self._reset, key, why, audited=repeats)
+        await self._commits.run(partial(self._reset, key, why, audited=repeats))
+
+    # The rest runs within a transaction of ``Commits``.
 
     def _reset(self, key: str, why: str, *, audited: bool) -> None:
-        with self._database.write():
-            self._outbox.unsure(key, why)
-            self._outbox.unsent(key, why)
-            if audited:
-                self._audit.record(SYSTEM, "sent again", "telegram")
+        self._outbox.unsure(key, why)
+        self._outbox.unsent(key, why)
+        if audited:
+            self._audit.record(SYSTEM, "sent again", "telegram")
 
     def _unsent(self, key: str, then: Callable[[], object]) -> None:
-        with self._database.write():
-            self._outbox.unsent(key)
-            then()
+        self._outbox.unsent(key)
+        then()
 
     def _sent(self, key: str, call: Call, message: int | None, then: Callable[[], object]) -> None:
-        with self._database.write():
-            self._outbox.sent(key, str(message or ""))
-            if isinstance(call, Post | Edit) and message is not None:
-                place = Address(Platform.TELEGRAM, str(call.chat), str(call.thread or ""))
-                self._tie(call, place.at(str(message)))
-            then()
+        self._outbox.sent(key, str(message or ""))
+        if isinstance(call, Post | Edit) and message is not None:
+            place = Address(Platform.TELEGRAM, str(call.chat), str(call.thread or ""))
+            self._tie(call, place.at(str(message)))
+        then()
 
     def _tie(self, call: Post | Edit, shown_at: Address) -> None:
         if call.tie.receipt:

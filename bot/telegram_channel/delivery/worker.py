@@ -14,12 +14,12 @@ from typing import TypeAlias
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.storage.database import Database
 from bot.storage.identity import Platform
 from bot.storage.inbox import Inbox
 from bot.storage.inbox_entry import Entry, EntryState
 from bot.telegram_channel.calls import Call
-from bot.telegram_channel.decision import Commit
+from bot.telegram_channel.decision import Commit, Decision
+from bot.telegram_channel.delivery.commits import Commits
 from bot.telegram_channel.delivery.health import Health
 from bot.telegram_channel.delivery.pace import Pace
 from bot.telegram_channel.delivery.plans import Plans, Step
@@ -43,7 +43,7 @@ class Worker:
 
     def __init__(
         self,
-        database: Database,
+        commits: Commits,
         inbox: Inbox,
         plans: Plans,
         sender: Sender,
@@ -54,7 +54,7 @@ class Worker:
         pace: Pace,
         health: Health,
     ) -> None:
-        self._database = database
+        self._commits = commits
         self._inbox = inbox
         self._plans = plans
         self._sender = sender
@@ -82,18 +82,16 @@ class Worker:
 
     async def _claim(self) -> list[Entry]:
         try:
-            return await asyncio.to_thread(self._claim_some)
+            return await self._commits.run(self._claim_some)
         except SQLAlchemyError as fault:
             logger.error("The inbox cannot be read (%s)", type(fault).__name__)
             await asyncio.sleep(self._pace.glance)
             return []
 
     def _claim_some(self) -> list[Entry]:
-        # Many in one transaction: each commit waits for the disk.
-        with self._database.write():
-            claims = iter(lambda: self._inbox.claim(Platform.TELEGRAM), None)
-            room = max(0, AT_ONCE - len(self._tasks))
-            return [entry for entry in itertools.islice(claims, room) if entry]
+        claims = iter(lambda: self._inbox.claim(Platform.TELEGRAM), None)
+        room = max(0, AT_ONCE - len(self._tasks))
+        return [entry for entry in itertools.islice(claims, room) if entry]
 
     async def _idle(self) -> None:
         # Not wait_for: in Python 3.11 it can swallow a cancellation, and the process would not end.
@@ -115,8 +113,7 @@ class Worker:
 
     async def _work(self, entry: Entry) -> None:
         try:
-            steps = await asyncio.to_thread(self._steps, entry)
-            await self._make(entry, steps)
+            await self._make(entry, await self._steps(entry))
         except UnreadableUpdateError as fault:
             await self._fail(entry, f"unreadable: {fault}", pause=0)
         except Exception as fault:  # noqa: BLE001  # the one boundary: the chat hears of it
@@ -129,18 +126,20 @@ class Worker:
             await self._sender.make(last, then=partial(self._inbox.done, entry))
         self._health.answered += 1
 
-    def _steps(self, entry: Entry) -> tuple[Step, ...]:
+    async def _steps(self, entry: Entry) -> tuple[Step, ...]:
         """What is to be done for the entry: decided now, or before the process was killed."""
-        decided = self._plans.of_entry(entry.id)
+        decided = await asyncio.to_thread(self._plans.of_entry, entry.id)
         if decided:
             return decided
-        commit = self._decide(entry)
-        with self._database.write():
-            decision = commit()
-            if decision.calls:
-                return self._plans.keep(entry.id, decision.person_id, decision.calls)
-            self._inbox.done(entry)
-            return ()
+        commit = await asyncio.to_thread(self._decide, entry)
+        return await self._commits.run(partial(self._keep, entry, commit))
+
+    def _keep(self, entry: Entry, commit: Commit) -> tuple[Step, ...]:
+        decision = commit()
+        if decision.calls:
+            return self._plans.keep(entry.id, decision.person_id, decision.calls)
+        self._inbox.done(entry)
+        return ()
 
     async def _apologised(self, entry: Entry, fault: Exception) -> None:
         incident = secrets.token_hex(4)
@@ -149,23 +148,17 @@ class Worker:
             await self._fail(entry, f"incident {incident}", pause=entry.attempts)
             return
         try:
-            steps = await asyncio.to_thread(self._apology, entry, incident)
-            await self._make(entry, steps)
+            calls = self._apologise(entry, incident)
+            kept = partial(self._keep, entry, lambda: Decision(calls))
+            await self._make(entry, await self._commits.run(kept))
         except Exception:
             logger.exception("Incident %s could not be told", incident)
             await self._fail(entry, f"incident {incident}", pause=self._pace.longest_pause)
 
-    def _apology(self, entry: Entry, incident: str) -> tuple[Step, ...]:
-        calls = self._apologise(entry, incident)
-        with self._database.write():
-            if calls:
-                return self._plans.keep(entry.id, None, calls)
-            self._inbox.done(entry)
-            return ()
-
     async def _fail(self, entry: Entry, fault: str, *, pause: float) -> None:
         retry_in = timedelta(seconds=pause)
-        state = await asyncio.to_thread(self._inbox.fail, entry, fault, retry_in=retry_in)
+        failed = partial(self._inbox.fail, entry, fault, retry_in=retry_in)
+        state = await self._commits.run(failed)
         if state is EntryState.FAILED:
             self._health.set_aside += 1
             logger.error("Entry %s is set aside: %s", entry.id, fault)
