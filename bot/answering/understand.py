@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.answering.follow_up import follows_up, joined
 from bot.answering.kinds import QuestionKind, kind_of
 from bot.answering.question import Question
 from knowledge.dates import speaks_of_the_old_text
@@ -65,9 +66,14 @@ class Understood:
 
 
 def understand(question: Question, snapshot: Snapshot, *, today: date) -> Understood:
-    """What a question asks, with the gaps filled from the profile and the post."""
+    """What a question asks; its gaps are filled from the one before, the post, the profile."""
     vocabulary = snapshot.vocabulary
     reading = read_situation(question.text, vocabulary, today)
+    if follows_up(question, reading):
+        added, question = reading.situation, joined(question)
+        reading = read_situation(question.text, vocabulary, today)
+        # What the half question says goes before what the whole one is read to say.
+        reading = replace(reading, situation=added.filled_from(reading.situation))
     situation = _completed(reading, question, vocabulary)
     day = (
         reading.situation.day

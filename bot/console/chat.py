@@ -34,7 +34,7 @@ class Chat:
             self._out.print()
             self._out.print(render(answer, desk=self._desk))
             self._out.print()
-            self._before = question
+            self._before = answer.question
             self._choices = choices_of(answer)
 
     def _read(self) -> str:
