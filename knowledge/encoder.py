@@ -70,13 +70,17 @@ class OnnxEncoder:
                 str(folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
             )
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-        except Exception as fault:  # noqa: BLE001  # both libraries raise bare Exceptions
+        except Exception as fault:  # both libraries raise bare Exceptions
             raise ModelError(
                 f"the query encoder in {folder} cannot be loaded: {fault}",
                 remedy="Delete that folder and build the snapshot again.",
             ) from fault
         tokenizer.enable_truncation(max_length=card.max_tokens)
         return cls(session, tokenizer, card)
+
+    def knows(self, word: str) -> bool:
+        """Whether the model has a whole word for ``word``, so that it is hardly a misspelling."""
+        return self._tokenizer.token_to_id(word) is not None
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors of ``texts``, shape (len(texts), dimension)."""
