@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ROOT / "var" / "pictures"
 KEPT = ROOT / "docs" / "pictures" / "telegram.png"
 PATIENT = replace(QUICK, answer=30)
-WIDTH, HEIGHT = 430, 1500
+WIDTH, HEIGHT = 445, 860
 Scene = Callable[["Stage"], tuple[Chat, ...]]
 
 
@@ -59,7 +59,7 @@ class Stage:
 
 def verdict(stage: Stage) -> tuple[Chat, ...]:
     person = stage.person("Ada")
-    stage.ask(person, "Can I like a post about our foreign policy from my personal account?")
+    stage.ask(person, "Can I like a tweet about government policy from my personal account?")
     return (person.chat,)
 
 
@@ -71,7 +71,7 @@ def depends(stage: Stage) -> tuple[Chat, ...]:
 
 def chosen(stage: Stage) -> tuple[Chat, ...]:
     person = stage.person("Cleo")
-    stage.ask(person, "May I follow a political party?")
+    stage.ask(person, "May I retweet a political party from the embassy's account?")
     first = person.chat.from_bot()[-1]
     if "Official account" in first.labels:
         stage.press(person, "Official account")
@@ -109,7 +109,7 @@ def compared(stage: Stage) -> tuple[Chat, ...]:
 
 def proven(stage: Stage) -> tuple[Chat, ...]:
     person = stage.person("Goran")
-    stage.ask(person, "How fast must a mission answer questions from the public?")
+    stage.ask(person, "Must I report a hacked account?")
     stage.press(person, "Helpful")
     stage.ask(person, person.chat.from_bot()[-1].pieces("bot_command")[-1])
     return (person.chat,)
@@ -133,7 +133,7 @@ SCENES: dict[str, Scene] = {
     "proven": proven,
     "group": in_a_group,
 }
-BEST = ("verdict", "depends", "matrix")
+BEST = ("verdict", "chosen", "matrix")
 
 
 def main() -> None:
@@ -172,6 +172,7 @@ def _picture(name: str, chats: tuple[Chat, ...]) -> Path:
             "--disable-gpu",
             "--disable-background-networking",
             "--hide-scrollbars",
+            "--force-device-scale-factor=0.9",
             f"--window-size={WIDTH * len(chats)},{HEIGHT}",
             f"--screenshot={picture}",
             page.as_uri(),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.answering import wording
 from bot.answering.answer import Branch, Choice, Quote, Verdict
 from bot.answering.overview import Mark
 from bot.storage.receipts import Receipt
+from knowledge.clause import ClauseRef
 from knowledge.norm import NormKind
 
 NEUTRAL = "This is a private service."
@@ -15,6 +18,7 @@ CONTINUED = "continued"
 HELPFUL, NOT_HELPFUL = "Helpful", "Not helpful"
 WHY, HIDE_WHY = "Why?", "Hide why"
 MORE, FEWER = "More clauses", "Fewer clauses"
+NEAREST, HIDE_NEAREST = "Read the nearest clauses", "Hide the nearest clauses"
 ASK_DESK = "Ask the desk"
 SEND_NAMELESS, SEND_NAMED, CANCEL = "Send without my name", "Send with my name", "Cancel"
 WITHDRAW = "Withdraw my question"
@@ -111,6 +115,16 @@ def why_line(quote: Quote) -> str:
     if norm.exception:
         line += f" Exception: “{norm.exception.of(clause.text)}”."
     return line
+
+
+def also_line(quotes: Sequence[Quote]) -> str:
+    """Further clauses that say the same; Telegram makes commands of them that can be tapped."""
+    return "Also: " + " ".join(clause_command(quote.clause.ref) for quote in quotes)
+
+
+def clause_command(ref: ClauseRef) -> str:
+    """``/clause_10_3_a``."""
+    return "/clause_" + "_".join(re.findall(r"[0-9A-Za-z]+", ref.number))
 
 
 def receipt_line(receipt: str) -> str:

@@ -1,4 +1,4 @@
-"""Writes of many chats in one transaction each time: a commit waits for the disk, however much it holds.
+"""Writes of many chats in one transaction: a commit waits for the disk, whatever it holds.
 
 That makes an answer quicker when many ask at once. It also keeps the moment short in which Telegram
 has a message and the database does not know it yet: what a killed process would send again.

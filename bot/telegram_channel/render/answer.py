@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.answering import wording
 from bot.answering.answer import (
     Answer,
+    Branch,
     NotCovered,
     Quote,
     Quoted,
@@ -63,16 +64,33 @@ def _blocks(answer: Answer, view: View) -> Iterator[QuoteBlock]:
 
 
 def _ruled(answer: Ruled) -> Iterator[QuoteBlock]:
-    if not answer.branches:
+    if answer.branches:
+        yield from _branches(answer.branches)
+    else:
         yield from _quotes(answer.quotes)
-    for branch in answer.branches:
-        yield QuoteBlock(bold(wording.branch_line(branch)))
-        yield from _quotes(branch.quotes)
     if answer.precedence:
         yield QuoteBlock(plain(wording.precedence_line(answer.precedence)))
     if answer.choices:
         asked = [wording.choice_line(choice) for choice in answer.choices]
         yield QuoteBlock(bold(" ".join(asked)))
+
+
+def _branches(branches: tuple[Branch, ...]) -> Iterator[QuoteBlock]:
+    """Each way it can go with its first clause; the further ones are named, a tap away.
+
+    A phone shows a few lines: what holds must be seen before it is read. The date, where it is
+    the same for all, stands once below them.
+    """
+    keys = {quote.directive.key for branch in branches for quote in branch.quotes}
+    dated = len(keys) > 1
+    for branch in branches:
+        yield QuoteBlock(bold(wording.branch_line(branch)))
+        first, *others = branch.quotes
+        yield from quote_blocks(first, first=False, dated=dated)
+        if others:
+            yield QuoteBlock(plain(own.also_line(others)))
+    if not dated:
+        yield QuoteBlock(italic(wording.force_line(branches[0].quotes[0].directive)))
 
 
 def _quotes(quotes: tuple[Quote, ...]) -> Iterator[QuoteBlock]:

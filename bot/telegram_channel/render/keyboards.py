@@ -64,15 +64,15 @@ def _choices(answer: Ruled | Quoted | NotCovered, receipt: str) -> list[tuple[Bu
 
 
 def _details(answer: Ruled | Quoted | NotCovered, receipt: str, view: View) -> tuple[Button, ...]:
-    buttons = []
-    if not isinstance(answer, NotCovered):
-        label = wording.HIDE_WHY if view.why else wording.WHY
-        buttons.append(_view_button(label, receipt, replace(view, why=not view.why)))
-    others = answer.nearest if isinstance(answer, NotCovered) else answer.runners_up
-    if others:
-        label = wording.FEWER if view.more else wording.MORE
-        buttons.append(_view_button(label, receipt, replace(view, more=not view.more)))
-    return tuple(buttons)
+    unfolded = replace(view, more=not view.more)
+    if isinstance(answer, NotCovered):
+        label = wording.HIDE_NEAREST if view.more else wording.NEAREST
+        return (_view_button(label, receipt, unfolded),) if answer.nearest else ()
+    label = wording.HIDE_WHY if view.why else wording.WHY
+    why = _view_button(label, receipt, replace(view, why=not view.why))
+    if not answer.runners_up:
+        return (why,)
+    return why, _view_button(wording.FEWER if view.more else wording.MORE, receipt, unfolded)
 
 
 def _votes(receipt: str, view: View) -> tuple[Button, ...]:

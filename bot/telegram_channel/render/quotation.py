@@ -47,7 +47,7 @@ class QuoteBlock:
         return self.content.text[slice(*self.quoted)]
 
 
-def quote_blocks(quote: Quote, *, first: bool) -> tuple[QuoteBlock, ...]:
+def quote_blocks(quote: Quote, *, first: bool, dated: bool = True) -> tuple[QuoteBlock, ...]:
     """The blocks that show a quote: one, or several for a clause that is too long for one."""
     clause = quote.clause
     cuts = cuts_of(clause.text)
@@ -60,7 +60,7 @@ def quote_blocks(quote: Quote, *, first: bool) -> tuple[QuoteBlock, ...]:
         body = (lead_in + marked.cut(start, end)).styled(kind)
         before = plain("") if number == 0 else italic(own.CONTINUED) + "\n"
         seam = own.piece_line(number + 1, len(pieces))
-        content = before + body + "\n" + _source(quote) + seam
+        content = before + body + "\n" + _source(quote, dated=dated) + seam
         begin = len(before.text) + len(lead_in.text)
         blocks.append(QuoteBlock(content, clause.digest, (begin, begin + end - start)))
     return tuple(blocks)
@@ -95,11 +95,12 @@ def _underlined(text: RichText, start: int, end: int) -> RichText:
     return RichText(text.text, (Mark("bold", start, end), Mark("underline", start, end)))
 
 
-def _source(quote: Quote) -> RichText:
+def _source(quote: Quote, *, dated: bool) -> RichText:
     lines = bold(str(quote.clause.ref)) + wording.reference_line(quote).removeprefix(
         str(quote.clause.ref)
     )
-    lines = lines + "\n" + italic(wording.force_line(quote.directive))
+    if dated:
+        lines = lines + "\n" + italic(wording.force_line(quote.directive))
     if quote.directive.rank is Rank.PRACTICE_NOTE:
         lines = lines + "\n" + italic(wording.practice_note_line(quote.directive))
     if lost := len(_LOST.findall(quote.clause.full_text)):

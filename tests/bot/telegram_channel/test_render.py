@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.answer import Choice, NotCovered, Quoted, Ruled, Unavailable, Verdict
 from bot.answering.question import Question
 from bot.telegram_channel.render.answer import render
@@ -45,6 +47,41 @@ def test_a_verdict_and_its_clause() -> None:
         (Button("Why?", "v:7k3m9x2p4q:w"),),
         (Button("Ask the desk", "v:7k3m9x2p4q:d"),),
         (Button("Helpful", "f:7k3m9x2p4q:1:"), Button("Not helpful", "f:7k3m9x2p4q:0:")),
+    )
+
+
+def test_further_clauses_of_a_branch_are_named_and_the_date_stands_once() -> None:
+    branch = replace(known.PERSONAL, quotes=(known.Q231, known.Q103))
+    depends = Ruled(
+        ASKED,
+        Situation(),
+        Verdict.DEPENDS,
+        (known.Q231,),
+        known.SNAPSHOT,
+        branches=(branch, known.OFFICIAL),
+        choices=(Choice("account", ("personal", "official")),),
+    )
+    (message,) = render(depends)
+    assert message.text == (
+        "? It depends on which account it is.\n"
+        "\n"
+        "✕ Personal account: the directive forbids this.\n"
+        "\n"
+        "On a personal account staff shall not like or otherwise react to content on government "
+        "or foreign affairs.\n"
+        "MFA-SMD v2 §23.1 · Article 23 Reactions\n"
+        "\n"
+        "Also: /clause_10_3_a\n"
+        "\n"
+        "◐ Official account: the directive allows this on a condition.\n"
+        "\n"
+        "An official account may like or share content of the host government, provided that the "
+        "content concerns bilateral relations.\n"
+        "MFA-SMD v2 §10.2 · Article 10 Reactions, sharing and following by official accounts\n"
+        "\n"
+        "version 2, in force since 1 March 2026\n"
+        "\n"
+        "Which account?"
     )
 
 

@@ -137,8 +137,8 @@ QKENYA = quote(
 )
 CLAUSES = {q.clause.ref.number: q for q in (Q231, Q232, Q234, Q102, Q103, Q11, QTRICKY, QLONG)}
 SNAPSHOT = "20261101-0900-model"
-PERSONAL = Branch(Situation(action="like", account="personal"), Verdict.FORBIDDEN, (Q231,))
-OFFICIAL = Branch(Situation(action="like", account="official"), Verdict.CONDITIONAL, (Q102,))
+PERSONAL = Branch(Situation(account="personal"), Verdict.FORBIDDEN, (Q231,))
+OFFICIAL = Branch(Situation(account="official"), Verdict.CONDITIONAL, (Q102,))
 
 
 class ModelEngine:
@@ -224,8 +224,8 @@ class ModelEngine:
         if situation.topic == "weather":
             return Matrix(situation, ())
         cells = (
-            PERSONAL,
-            OFFICIAL,
+            replace(PERSONAL, situation=Situation(action="like", account="personal")),
+            replace(OFFICIAL, situation=Situation(action="like", account="official")),
             Branch(Situation(action="share", account="official"), Verdict.CONDITIONAL, (Q102,)),
         )
         kept = [c for c in cells if situation.account in (None, c.situation.account)]

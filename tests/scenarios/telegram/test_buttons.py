@@ -58,7 +58,7 @@ def test_more_clauses_are_shown_as_no_part_of_the_answer(ada: Person) -> None:
 
 def test_the_nearest_clauses_of_an_uncovered_question_can_be_read(ada: Person) -> None:
     ask(ada, "Can I sing karaoke?")
-    ada.press("More clauses")
+    ada.press("Read the nearest clauses")
     reply = ada.chat.wait_for_reply_sync()
     assert reply.pieces("blockquote") == [known.ENDORSES]
 
