@@ -79,9 +79,11 @@ def unfolded(stage: Stage) -> Page:
 def in_a_channel(stage: Stage) -> Page:
     dawit, eve = stage.person("Dawit Bekele"), stage.person("Eve Laurent")
     room = stage.room("press-office", dawit, eve)
-    eve.say("The embassy in Nairobi has asked about the correction of yesterday.", to=room)
-    question = dawit.mention_app("Who approves a correction of an official post?", to=room)
+    eve.say("The minister's post is out. May we like it?", to=room)
+    question = dawit.mention_app(LIKE, to=room)
     room.wait_for_reply(to=question, timeout=60).result(60)
+    further = dawit.say("and a post of our own ministry?", to=room, thread=question)
+    room.wait_for_reply(lambda seen: seen.ts > further.ts, to=further, timeout=60).result(60)
     return transcript_page(room, dawit, thread=question)
 
 
@@ -105,21 +107,21 @@ def glance(stage: Stage) -> Page:
 
 def uncovered(stage: Stage) -> Page:
     jun = stage.person("Jun Park")
-    answer = stage.ask(jun, "Can I sing karaoke at the embassy's national day?")
+    answer = stage.ask(jun, "How do I book a taxi to the airport?")
     jun.press(answer, "Ask the desk").result()
     window = jun.wait_for_modal(timeout=60).result(60)
     _draw("modal_consent", view_page(window, jun))
     jun.submit({"consent": "question_only"}).result()
     shown = stage.desk.wait_for_reply(
-        lambda seen: "karaoke" in seen.shown and seen.button_labels, timeout=60
+        lambda seen: "taxi" in seen.shown and seen.button_labels, timeout=60
     ).result(60)
     _draw("desk_open", transcript_page(stage.desk, stage.officer))
     stage.officer.press(shown, "Answer").result()
     answering = stage.officer.wait_for_modal(timeout=60).result(60)
     _draw("modal_answer", view_page(answering, stage.officer))
-    words = "Singing is no use of social media. Do not livestream it, though."
+    words = "A taxi is no use of social media. Do not post the minister's route, though."
     stage.officer.submit({"answer": words}).result()
-    jun.dm.wait_for_reply(lambda seen: "Singing" in seen.shown, timeout=60).result(60)
+    jun.dm.wait_for_reply(lambda seen: "no use of" in seen.shown, timeout=60).result(60)
     return transcript_page(jun.dm, jun)
 
 
@@ -159,7 +161,7 @@ SCENES: dict[str, Scene] = {
     "agent": agent,
 }
 BEST = "channel"
-HEIGHTS = {"home": 1500, "depends": 1150, "channel": 900, "glance": 900, "verdict": 620}
+HEIGHTS = {"home": 820, "depends": 1300, "channel": 860, "glance": 500, "verdict": 480}
 WIDTHS = {"channel": 1240}
 
 

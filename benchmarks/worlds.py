@@ -24,7 +24,7 @@ from indexer.shipped import DIRECTIVES, VOCABULARY
 from indexer.vector_cache import VectorCache
 from knowledge.clause import Clause
 from knowledge.directive import Directive
-from knowledge.example_classifier import UNCOVERED, system_of
+from knowledge.example_classifier import UNCOVERED, different, system_of
 from knowledge.retrieval.features import Features, features_of
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Query
@@ -164,11 +164,11 @@ def _held_out(index: SearchIndex) -> Vectors:
     rows_of = (index.dense.vectors, index.asked.vectors, index.decoys)
     points = np.concatenate(rows_of)
     belong = [*range(len(index)), *index.example_owners, *(UNCOVERED for _ in index.decoys)]
-    kernel, indicators, rows = system_of(points, belong, len(index))
+    texts = different(points)
+    kernel, indicators = system_of(points, texts, belong, len(index))
     inverse = np.linalg.inv(kernel)
-    without = indicators - (inverse @ indicators) / np.diag(inverse)[:, None]
-    place = {points[row].tobytes(): number for number, row in enumerate(rows)}
-    return without[[place[vector.tobytes()] for vector in points[len(index) :]]]
+    without: Vectors = indicators - (inverse @ indicators) / np.diag(inverse)[:, None]
+    return without[texts[len(index) :]]
 
 
 def home_clauses() -> tuple[tuple[Clause, ...], dict[str, Directive]]:

@@ -16,71 +16,77 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
 
 PENALTY = 0.3
 UNCOVERED = -1  # the owner of a question that no clause answers
-MOST_POINTS = 12_000  # beyond, solving would take minutes
+MOST_TEXTS = 12_000  # beyond, solving would take minutes
 _COEFFICIENTS = "coefficients.npy"
-_ROWS = "rows.npy"
+_TEXTS = "texts.npy"
 
 
 class ExampleClassifier:
-    """``coefficients``: what each point (row) says for and against each clause (column), and in
-    the last column for and against being covered; ``rows`` are the places of those points among
-    all, each text once."""
+    """``coefficients``: what each different text (column) says for and against each clause (row),
+    and in the last row for and against being covered. ``texts`` gives, for each point, the number
+    of its text: one that stands in two versions of a directive is one text."""
 
-    def __init__(self, coefficients: Floats, rows: NDArray[np.int32]) -> None:
+    def __init__(self, coefficients: Floats, texts: Ints) -> None:
         self._coefficients = coefficients
-        self._rows = rows
+        self.texts = texts
 
     @classmethod
     def build(cls, points: Floats, owners: Sequence[int], size: int) -> ExampleClassifier:
         """Learn from unit vectors and their owners, ``UNCOVERED`` for what no clause covers; of
-        too many points nothing is learned."""
-        kernel, indicators, rows = system_of(points, owners, size)
-        if len(rows) > MOST_POINTS:
-            return cls(np.zeros((0, size + 1), np.float32), rows[:0])
-        return cls(np.linalg.solve(kernel, indicators), rows)
+        too many texts nothing is learned."""
+        texts = different(points)
+        if not 0 < len(first_of_each(texts)) <= MOST_TEXTS:
+            return cls(np.zeros((size + 1, 0), dtype=np.float32), texts)
+        kernel, indicators = system_of(points, texts, owners, size)
+        return cls(np.ascontiguousarray(np.linalg.solve(kernel, indicators).T), texts)
 
     def __bool__(self) -> bool:
-        return len(self._rows) > 0
+        return bool(self._coefficients.size)
 
-    def scores(self, cosines: Floats) -> Floats:
-        """For each clause about 0 to 1, and last about -1 to 1 whether any clause covers the
-        question at all, from the cosines of the question to all points."""
-        scores: Floats = (cosines[self._rows] ** 2) @ self._coefficients
+    def scores(self, cosines: Floats, clauses: Ints) -> Floats:
+        """For each of ``clauses`` about 0 to 1, from the cosines of a question to the texts. The
+        clause after the last, about -1 to 1, says whether any covers the question at all."""
+        scores: Floats = self._coefficients[clauses] @ cosines**2
         return scores
 
     def save(self, folder: Path) -> None:
         """Write the coefficients into ``folder``; half precision changes no ranking."""
         folder.mkdir(parents=True, exist_ok=True)
         np.save(folder / _COEFFICIENTS, self._coefficients.astype(np.float16), allow_pickle=False)
-        np.save(folder / _ROWS, self._rows, allow_pickle=False)
+        np.save(folder / _TEXTS, self.texts, allow_pickle=False)
 
     @classmethod
     def open(cls, folder: Path) -> ExampleClassifier:
         """The classifier that ``save`` wrote."""
         coefficients = np.load(folder / _COEFFICIENTS, allow_pickle=False).astype(np.float32)
-        return cls(coefficients, np.load(folder / _ROWS, allow_pickle=False))
+        return cls(coefficients, np.load(folder / _TEXTS, allow_pickle=False))
+
+
+def different(points: Floats) -> Ints:
+    """For each point the number of its text; equal vectors are one text."""
+    numbers: dict[bytes, int] = {}
+    return np.array([numbers.setdefault(p.tobytes(), len(numbers)) for p in points], dtype=np.int32)
+
+
+def first_of_each(texts: Ints) -> NDArray[np.int64]:
+    """The place of the first point of each text."""
+    places: NDArray[np.int64] = np.unique(texts, return_index=True)[1]
+    return places
 
 
 def system_of(
-    points: Floats, owners: Sequence[int], size: int
-) -> tuple[Floats, Floats, NDArray[np.int32]]:
-    """The two sides of the equations, and the points in them: one for each different text.
-
-    A text that stands in two versions of a directive belongs to a clause of each.
-    """
-    places: dict[bytes, int] = {}
-    point_of = [places.setdefault(point.tobytes(), len(places)) for point in points]
-    rows = np.unique(np.asarray(point_of, dtype=np.int32), return_index=True)[1].astype(np.int32)
-    kept = points[rows] if len(rows) else points
+    points: Floats, texts: Ints, owners: Sequence[int], size: int
+) -> tuple[Floats, Floats]:
+    """The two sides of the equations: the regularised kernel, and each text's owners."""
+    kept = points[first_of_each(texts)]
     # Owner -1 writes into the last column, which is that of no clause.
-    indicators = np.zeros((len(rows), size + 1), dtype=np.float32)
-    indicators[point_of, list(owners)] = 1
+    indicators = np.zeros((len(kept), size + 1), dtype=np.float32)
+    indicators[texts, list(owners)] = 1
     indicators[:, size] = 1 - 2 * indicators[:, size]
-    if len(rows) > MOST_POINTS:
-        return np.zeros((0, 0), dtype=np.float32), indicators, rows
     kernel = (kept @ kept.T) ** 2
     kernel[np.diag_indices_from(kernel)] += PENALTY
-    return kernel.astype(np.float32), indicators, rows
+    return kernel.astype(np.float32), indicators

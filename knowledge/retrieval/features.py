@@ -70,17 +70,17 @@ def features_of(
     ``without`` are rows of example questions to leave out, for measuring with an example that
     the index has; ``learned`` are then the classifier's scores without that example.
     """
-    if learned is None:
-        learned = _learned(reading, index)
+    cosines = index.texts @ reading.vectors[0]
     words = _scores(index.words, reading.terms)
     pairs = _scores(index.pairs, pairs_of(reading.terms))
     near, _ = index.dense.search(reading.vectors[0], pool, allowed)
-    asked = _asked(reading, index, without)
+    asked = _asked(reading, index, cosines, without)
     concepts = _scores(index.concepts, reading.concepts)
     leaders = (words + _PAIR_WEIGHT * pairs, concepts, asked.mean_words, asked.best_meaning)
     best = [_best(scores, allowed, pool) for scores in leaders]
     quoting = [_quoting(phrase, index, allowed) for phrase in reading.phrases]
     candidates = np.unique(np.concatenate([near, *best, *quoting])).astype(np.int32)
+    says = _said(index, cosines, candidates) if learned is None else learned[[*candidates, -1]]
     vectors = index.dense.first_vectors(candidates)
     whole, question, story = (vectors @ vector for vector in reading.vectors)
     held = index.words.contributions(reading.terms, candidates)
@@ -104,10 +104,11 @@ def features_of(
         asked.mean_words[candidates],
         asked.best_words[candidates],
         asked.best_meaning[candidates],
-        *_taught(reading, index, candidates, without, learned),
+        *_taught(reading, index, candidates, without),
+        _known(index, candidates, says[:-1]),
         agreement[candidates],
     )
-    return Features(candidates, np.stack(rows).astype(np.float32), float(learned[-1]))
+    return Features(candidates, np.stack(rows).astype(np.float32), float(says[-1]))
 
 
 def _scores(index: LexicalIndex, terms: Sequence[str]) -> Floats:
@@ -142,13 +143,15 @@ class _Asked:
     best_meaning: Floats
 
 
-def _asked(reading: Reading, index: SearchIndex, without: Sequence[int]) -> _Asked:
+def _asked(reading: Reading, index: SearchIndex, cosines: Floats, without: Sequence[int]) -> _Asked:
     size, owners = len(index), index.example_owners
     kept = np.ones(len(owners), dtype=bool)
     kept[list(without)] = False
     owners = owners[kept]
     words = _scores(index.examples, reading.terms)[kept]
-    meaning = (index.asked.vectors @ reading.vectors[:2].T).max(axis=1, initial=-1)[kept]
+    if reading.vectors[2].any():  # there is a story: the question alone may be nearer
+        cosines = np.maximum(cosines, index.texts @ reading.vectors[1])
+    meaning = cosines[index.example_texts][kept]
     count = np.bincount(owners, minlength=size)
     mean = np.bincount(owners, weights=words, minlength=size) / np.maximum(count, 1)
     return _Asked(
@@ -166,32 +169,31 @@ def _best_of_each(scores: Floats, owners: Ints, size: int) -> Floats:
 
 
 def _taught(
-    reading: Reading,
-    index: SearchIndex,
-    candidates: Ints,
-    without: Sequence[int],
-    learned: Floats,
-) -> tuple[Floats, Floats, Floats]:
-    """Profile, article and classifier of each candidate; unknown where there are no examples."""
+    reading: Reading, index: SearchIndex, candidates: Ints, without: Sequence[int]
+) -> tuple[Floats, Floats]:
+    """Profile and article of each candidate; unknown where there are no examples."""
     if not len(index.example_owners):
         unknown = np.full(len(candidates), np.nan, dtype=np.float32)
-        return unknown, unknown, unknown
-    vector = reading.vectors[0]
+        return unknown, unknown
     profiles = index.profiles[candidates]
     articles = index.article_profiles[index.articles[candidates]]
     for row in without:
         owner = index.example_owners[row]
         profiles[candidates == owner] -= index.asked.vectors[row]
         articles[index.articles[candidates] == index.articles[owner]] -= index.asked.vectors[row]
-    known = np.where(index.exampled[candidates], learned[candidates], np.nan)
-    return _cosine(profiles, vector), _cosine(articles, vector), known.astype(np.float32)
+    return _cosine(profiles, reading.vectors[0]), _cosine(articles, reading.vectors[0])
 
 
-def _learned(reading: Reading, index: SearchIndex) -> Floats:
+def _said(index: SearchIndex, cosines: Floats, candidates: Ints) -> Floats:
+    """What the classifier says of each candidate, and last of the question being covered."""
     if not index.classifier:
-        return np.zeros(len(index) + 1, dtype=np.float32)
-    points = (index.dense.vectors, index.asked.vectors, index.decoys)
-    return index.classifier.scores(np.concatenate([rows @ reading.vectors[0] for rows in points]))
+        return np.zeros(len(candidates) + 1, dtype=np.float32)
+    return index.classifier.scores(cosines, np.append(candidates, len(index)).astype(np.int32))
+
+
+def _known(index: SearchIndex, candidates: Ints, says: Floats) -> Floats:
+    known: Floats = np.where(index.exampled[candidates], says, np.nan).astype(np.float32)
+    return known
 
 
 def _cosine(rows: Floats, vector: Floats) -> Floats:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from knowledge.clause import Clause
 from knowledge.dense import DenseIndex
 from knowledge.directive import Directive
-from knowledge.example_classifier import UNCOVERED, ExampleClassifier
+from knowledge.example_classifier import UNCOVERED, ExampleClassifier, first_of_each
 from knowledge.lexical import LexicalIndex
 from knowledge.terms import pairs_of, terms_of, words_of
 
@@ -154,6 +154,17 @@ class SearchIndex:
         sums = self.dense.first_vectors(np.arange(len(self)))
         np.add.at(sums, self.example_owners, self.asked.vectors)
         return sums
+
+    @cached_property
+    def texts(self) -> NDArray[np.float32]:
+        """The vectors of the different texts that the classifier has learned from."""
+        points = np.concatenate((self.dense.vectors, self.asked.vectors, self.decoys))
+        return points[first_of_each(self.classifier.texts)]
+
+    @cached_property
+    def example_texts(self) -> NDArray[np.int32]:
+        """Which of ``texts`` each example question is."""
+        return self.classifier.texts[len(self) : len(self) + len(self.example_owners)]
 
     @cached_property
     def article_profiles(self) -> NDArray[np.float32]:
