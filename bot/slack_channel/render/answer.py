@@ -24,7 +24,7 @@ from bot.answering.wording import (
 )
 from bot.slack_channel import wording
 from bot.slack_channel.render.controls import controls
-from bot.slack_channel.render.elements import context, divider, header, section
+from bot.slack_channel.render.elements import context, divider, header, section, strong
 from bot.slack_channel.render.message import LONGEST_FALLBACK, Block, OutMessage, escaped
 from bot.slack_channel.render.packing import packed
 from bot.slack_channel.render.quotation import quote_units
@@ -72,7 +72,7 @@ def _ruled(answer: Ruled) -> _Units:
         units = []
         for branch in answer.branches:
             first, *others = _quotes(branch.quotes)
-            units += [[section(branch_line(branch)), *first], *others]
+            units += [[strong(branch_line(branch)), *first], *others]
     if answer.precedence:
         units.append([context(precedence_line(answer.precedence))])
     return units

@@ -30,6 +30,12 @@ def section(words: str, accessory: Block | None = None) -> Block:
     return block | ({"accessory": accessory} if accessory else {})
 
 
+def strong(words: str) -> Block:
+    """A line in bold, smaller than a header."""
+    piece = {"type": "text", "text": words, "style": {"bold": True}}
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [piece]}]}
+
+
 def context(*lines: str) -> Block:
     """Small grey lines."""
     return {"type": "context", "elements": [plain(line[:LONGEST_SECTION]) for line in lines[:10]]}

@@ -83,12 +83,13 @@ def _part(quote: Quote, start: int, piece: str) -> Block:
 
 
 def _facts(quote: Quote, pieces: int) -> list[str]:
-    lines = [reference_line(quote), force_line(quote.directive)]
+    facts = (reference_line(quote), force_line(quote.directive))
+    lines = [" · ".join(fact for fact in facts if fact)]
     if quote.directive.rank is Rank.PRACTICE_NOTE:
         lines.append(practice_note_line(quote.directive))
     if pieces > 1:
         lines.append(wording.pieces_line(pieces))
-    return [line for line in lines if line]
+    return lines
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.answering.answer import NotCovered, Quoted, Refused, Ruled, Unavailable, Verdict
 from bot.answering.question import Question
+from bot.answering.wording import branch_line
 from bot.slack_channel.render.answer import render
 from bot.slack_channel.render.home import Own, home_view, stranger_view
 from bot.slack_channel.render.message import LONGEST_FALLBACK
@@ -72,8 +73,10 @@ def test_a_ruling_is_drawn_verdict_first_then_clause_then_reference() -> None:
         {
             "type": "context",
             "elements": [
-                _plain("MFA-SMD v2 §23.1 · Article 23 Reactions"),
-                _plain("version 2, in force since 1 March 2026"),
+                _plain(
+                    "MFA-SMD v2 §23.1 · Article 23 Reactions · "
+                    "version 2, in force since 1 March 2026"
+                ),
             ],
         },
     ]
@@ -165,9 +168,11 @@ def test_an_answer_that_depends_shows_each_way_under_its_own_line() -> None:
     (message,) = render(answer)
     kinds = [block["type"] for block in message.blocks]
     assert kinds == [
-        "header", "section", "rich_text", "context", "section", "rich_text", "context",
+        "header", "rich_text", "rich_text", "context", "rich_text", "rich_text", "context",
     ]  # fmt: skip
-    assert message.blocks[1]["text"]["text"] == "✕ Personal account: the directive forbids this."
+    assert message.blocks[1]["elements"][0]["elements"] == [
+        {"type": "text", "text": branch_line(PERSONAL), "style": {"bold": True}}
+    ]
 
 
 def test_a_practice_note_says_that_it_is_a_summary() -> None:

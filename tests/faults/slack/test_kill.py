@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import random
@@ -82,33 +83,49 @@ class Load:
         )
 
 
-def _killed_again_and_again(
-    slack: SlackEmulator, folder: Path, load: Load, kills: int
-) -> None:
+def _killed_again_and_again(slack: SlackEmulator, folder: Path, load: Load, kills: int) -> None:
     chance, stop = random.Random(SEED), threading.Event()
 
+    serving = threading.Event()
+
     def ask() -> None:
-        while not stop.wait(0.08):
+        while not stop.wait(0.1):
+            serving.wait()
             load.ask()
 
     asking = threading.Thread(target=ask)
     asking.start()
     try:
         for _ in range(kills):
+            for _ in range(3):  # these wait for the next process
+                load.ask()
             process = _start(slack, folder)
-            slack.wait_for_socket(timeout=60).result()
-            time.sleep(chance.uniform(0.05, 0.9))
-            process.send_signal(signal.SIGKILL)
-            process.wait()
+            try:
+                slack.wait_for_socket(timeout=120).result(timeout=150)
+                serving.set()
+                _wait_for_work(slack, chance.randint(0, 8))
+                time.sleep(chance.uniform(0, 0.05))
+            finally:
+                serving.clear()
+                process.send_signal(signal.SIGKILL)
+                process.wait()
     finally:
         stop.set()
+        serving.set()
         asking.join()
+
+
+def _wait_for_work(slack: SlackEmulator, posts: int) -> None:
+    """Until some more answers are out, however busy the machine is."""
+    wanted = len(slack.calls("chat.postMessage")) + posts
+    with contextlib.suppress(TimeoutError):
+        slack.wait_for_call("chat.postMessage", count=max(1, wanted), timeout=15).result()
 
 
 def _all_answered(slack: SlackEmulator, folder: Path, load: Load) -> Counter[int]:
     process = _start(slack, folder)
     try:
-        deadline = time.monotonic() + 60 + load.count / 5
+        deadline = time.monotonic() + 180 + load.count / 5
         while len(load.answered()) < load.count and time.monotonic() < deadline:
             # What was not acknowledged comes again after a minute, and after five more.
             slack.advance(61)
@@ -128,4 +145,5 @@ def _start(slack: SlackEmulator, folder: Path) -> subprocess.Popen[bytes]:
         "ATTACHE_SLACK__ALLOWED_TEAMS": f'["{slack.team.id}"]',
     }
     command = [sys.executable, "-m", "tests.faults.slack.served_process", str(folder)]
-    return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **told})
+    with (folder / "log.txt").open("ab") as log:
+        return subprocess.Popen(command, cwd=ROOT, env={**os.environ, **told}, stderr=log)

@@ -178,6 +178,7 @@ def test_the_desk_is_reminded_after_a_working_day(ministry: Ministry, ada: Slack
                 ),
                 None,
             ),
+            timeout=20,
             what="a reminder",
         ).result()
         assert reminder.thread_ts == shown.ts
