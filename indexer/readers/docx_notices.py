@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from indexer.readers.docx_text import Found
+from indexer.readers.docx_words import Found
 
 
 def notices(found: Found, unknown_formats: Iterable[str]) -> tuple[str, ...]:

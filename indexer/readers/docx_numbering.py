@@ -8,38 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 
 from indexer.readers.characters import on_one_line
+from indexer.readers.docx_lists import Level, NumberedList, lists_in
 from indexer.readers.docx_styles import Styles
-from indexer.readers.docx_xml import Element, child, is_on, number, value, w
+from indexer.readers.docx_xml import Element, child, number, value
 from indexer.readers.number_formats import format_number
 from indexer.readers.structure import BULLET
 
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _LEVELS = 9
-_ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a list definition. ``restarts_after``: 0 never, else a level counted from 1."""
-
-    start: int = 1
-    number_format: str = "decimal"
-    text: str = ""
-    legal: bool = False
-    restarts_after: int | None = None
-    style: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A ``w:num``: its definition, its own levels, and the starts that it overrides."""
-
-    definition: str
-    levels: Mapping[int, Level]
-    starts: Mapping[int, int]
 
 
 class Numbering:
@@ -47,7 +25,7 @@ class Numbering:
 
     def __init__(self, root: Element | None, styles: Styles) -> None:
         self._styles = styles
-        self._lists = {} if root is None else _lists(root, styles)
+        self._lists = {} if root is None else lists_in(root, styles)
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
         self.unknown_formats: set[str] = set()
@@ -104,13 +82,13 @@ class Numbering:
         numbered = self._lists[list_id]
         return numbered.starts.get(level, numbered.levels.get(level, Level()).start)
 
-    def _restarts(self, numbered: _List, lower: int, used: int) -> bool:
+    def _restarts(self, numbered: NumberedList, lower: int, used: int) -> bool:
         after = numbered.levels.get(lower, Level()).restarts_after
         if after is None or after > lower:
             return True
         return used < after
 
-    def _label(self, numbered: _List, level: int, counts: Mapping[int, int]) -> str:
+    def _label(self, numbered: NumberedList, level: int, counts: Mapping[int, int]) -> str:
         own = numbered.levels.get(level, Level())
         if own.number_format == "bullet":
             return BULLET
@@ -133,65 +111,3 @@ class Numbering:
             self.unknown_formats.add(number_format)
             return str(count)
         return text
-
-
-def _lists(root: Element, styles: Styles) -> dict[str, _List]:
-    definitions = {one.get(w("abstractNumId")): one for one in root.findall(w("abstractNum"))}
-    used = {one.get(w("numId")): value(one, "abstractNumId") for one in root.findall(w("num"))}
-    lists = {}
-    for one in root.findall(w("num")):
-        list_id = one.get(w("numId"))
-        definition = _linked(used.get(list_id), definitions, used, styles)
-        if definition is None or list_id in {None, "0"}:
-            continue
-        levels, starts = _levels(definitions[definition]), {}
-        for override in one.findall(w("lvlOverride")):
-            place = int(override.get(w("ilvl")) or 0)
-            if (own := child(override, "lvl")) is not None:
-                levels[place] = _level(own)
-            if (start := number(override, "startOverride")) is not None:
-                starts[place] = start
-        lists[list_id] = _List(definition, levels, starts)
-    return lists
-
-
-def _linked(
-    definition: str | None,
-    definitions: Mapping[str, Element],
-    used: Mapping[str, str | None],
-    styles: Styles,
-) -> str | None:
-    """The definition that holds the levels, where one only points to a list style."""
-    seen: set[str] = set()
-    while definition is not None and definition in definitions and definition not in seen:
-        seen.add(definition)
-        link = value(definitions[definition], "numStyleLink")
-        if link is None:
-            return definition
-        definition = used.get(styles.list_of(link) or "")
-    return None
-
-
-def _levels(definition: Element) -> dict[int, Level]:
-    return {int(one.get(w("ilvl")) or 0): _level(one) for one in definition.findall(w("lvl"))}
-
-
-def _level(element: Element) -> Level:
-    level = Level(
-        text=value(element, "lvlText") or "",
-        number_format=_number_format(element),
-        legal=bool(is_on(element, "isLgl")),
-        restarts_after=number(element, "lvlRestart"),
-        style=value(element, "pStyle"),
-    )
-    start = number(element, "start")
-    return level if start is None else replace(level, start=start)
-
-
-def _number_format(element: Element) -> str:
-    own = value(element, "numFmt")
-    if own is None and (alternate := element.find(_ALTERNATE)) is not None:
-        # The fallback is what an older Word shows; newer formats are "custom" and seldom known.
-        offered = [one.get(w("val")) for one in alternate.iter(w("numFmt"))]
-        own = offered[-1] if offered else None
-    return own or "decimal"

@@ -12,7 +12,8 @@ from indexer.readers.docx_numbering import Numbering
 from indexer.readers.docx_package import BROKEN, Package, broken, open_package
 from indexer.readers.docx_styles import Styles, is_section_of_contents, outline_level, style_of
 from indexer.readers.docx_tables import cells_of, is_layout, rows_of
-from indexer.readers.docx_text import Scribe, Words, box_paragraphs
+from indexer.readers.docx_text import Scribe
+from indexer.readers.docx_words import Words, box_paragraphs
 from indexer.readers.docx_xml import Element, child, is_on, local, paragraphs_in
 from indexer.readers.structure import BULLET, Document, Note, Paragraph, Part, Table
 from indexer.readers.taking_in import source_from

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from indexer.readers.docx_styles import Styles
-from indexer.readers.docx_xml import Element, is_on, local, paragraphs_in, value, w
+from indexer.readers.docx_words import Found, Words, outermost_boxes
+from indexer.readers.docx_xml import Element, is_on, local, value, w
 
 _SKIPPED = {"pPr", "rPr", "instrText", "delText", "delInstrText", "sdtPr", "sdtEndPr", "rt"}
 _DELETED = {"del", "moveFrom"}
@@ -18,45 +19,11 @@ _SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xD8: "–", 0xE0: "→", 0xDE: "⇒", 0xF
 
 
 @dataclass(slots=True)
-class Found:
-    """What was met on the way through a document, to be told to the admin."""
-
-    insertions: int = 0
-    deletions: int = 0
-    comments: int = 0
-    hidden: int = 0
-    pictures: int = 0
-    embedded: int = 0
-    counting_fields: int = 0
-    lost_symbols: int = 0
-
-
-@dataclass(slots=True)
 class _Field:
     """A complex field between its begin and end marks, which may lie paragraphs apart."""
 
     instruction: str = ""
     shows: bool = False
-
-
-@dataclass(slots=True)
-class Words:
-    """A paragraph's text, the notes it refers to, and the boxes of text anchored in it."""
-
-    fragments: list[str] = field(default_factory=list)
-    notes: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)
-    plain: bool = False
-
-    @property
-    def text(self) -> str:
-        """The fragments joined."""
-        return "".join(self.fragments)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all of it is bold."""
-        return not self.plain and bool(self.text.strip())
 
 
 class Scribe:
@@ -149,7 +116,7 @@ class Scribe:
             words.notes.append((name.removesuffix("Reference"), note))
 
     def _frame(self, frame: Element, words: Words) -> None:
-        boxes = _outermost(frame)
+        boxes = outermost_boxes(frame)
         words.boxes.extend(boxes)
         if local(frame) == "object":
             self.found.embedded += 1
@@ -181,21 +148,6 @@ class Scribe:
     def _note_counting(self, instruction: str) -> None:
         if instruction.strip().upper().startswith(_COUNTING_FIELDS):
             self.found.counting_fields += 1
-
-
-def box_paragraphs(box: Element) -> list[Element]:
-    """The paragraphs of a text box, without those of boxes inside it."""
-    inner = {id(one) for nested in box.iter(w("txbxContent")) if nested is not box
-             for one in paragraphs_in(nested)}  # fmt: skip
-    return [one for one in paragraphs_in(box) if id(one) not in inner]
-
-
-def _outermost(frame: Element) -> list[Element]:
-    boxes = list(frame.iter(w("txbxContent")))
-    inner = {
-        id(nested) for box in boxes for nested in box.iter(w("txbxContent")) if nested is not box
-    }
-    return [box for box in boxes if id(box) not in inner]
 
 
 def _chosen(alternate: Element) -> Element:

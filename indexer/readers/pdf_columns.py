@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import mean, median
 
-from indexer.readers.pdf_glyphs import Segment
+from indexer.readers.pdf_segments import Segment
 
 _FEWEST_ROWS = 8
 _SIDE_SHARE = 0.2

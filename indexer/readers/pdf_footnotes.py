@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from indexer.readers.pdf_glyphs import REFERENCE_CLOSE, REFERENCE_OPEN
 from indexer.readers.pdf_lines import Line
+from indexer.readers.pdf_segments import REFERENCE_CLOSE, REFERENCE_OPEN
 from indexer.readers.structure import Note
 
 _SMALLER = 0.93

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _BROKEN = re.compile(r"(?P<head>[^\W\d_]+)-$")
@@ -12,6 +13,8 @@ _REST = re.compile(r"[^\W\d_]+")
 _CITED = re.compile(r"\(\w{1,4}\)$")
 _CITED_ON = re.compile(r"\(\w{1,4}\)")
 _HYPHENATED_SHARE = 0.03
+_COMPOUNDED = 4
+_PREFIXES = {"non", "self"}
 _GLUE = ("/", "—", "@", "_")
 
 
@@ -27,7 +30,15 @@ class Hyphenation:
             # Half a word at either end says nothing about how the word is written.
             begin = 1 if before.endswith("-") else 0
             self._words.update(words[begin : -1 if text.endswith("-") else None])
-        self._by_machine = len(broken) > _HYPHENATED_SHARE * max(1, len(texts))
+        self._by_machine = len(broken) > _HYPHENATED_SHARE * len(texts) or self._joins(texts)
+
+    def _joins(self, texts: Sequence[str]) -> bool:
+        """Whether some word that is broken here stands whole elsewhere: a program broke it."""
+        for before, after in pairwise(texts):
+            broken, rest = _BROKEN.search(before), _REST.match(after)
+            if broken and rest and self._words[(broken["head"] + rest[0]).lower()]:
+                return True
+        return False
 
     def join(self, before: str, after: str, *, spaced: bool) -> str:
         """Two lines of one paragraph as one piece of text."""
@@ -52,6 +63,8 @@ class Hyphenation:
         one, two = (head + rest).lower(), f"{head}-{rest}".lower()
         if self._words[one] != self._words[two]:
             return self._words[one] > self._words[two]
-        if self._words[head.lower()] and self._words[rest.lower()]:
+        if not self._by_machine or head.lower() in _PREFIXES:
             return False
-        return self._by_machine
+        # "home-based" was broken at its own hyphen, "in-form" was not.
+        known = self._words[head.lower()] and self._words[rest.lower()]
+        return not (known and min(len(head), len(rest)) >= _COMPOUNDED)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.readers.pdf_glyphs import Glyph, Segment, text_of
+from indexer.readers.pdf_glyphs import Glyph
+from indexer.readers.pdf_segments import Segment, text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pdfplumber
 
+from indexer.readers.pdf_bullets import drawn_bullets
 from indexer.readers.pdf_columns import gutters
-from indexer.readers.pdf_glyphs import Segment, glyphs_of, segments_of
+from indexer.readers.pdf_glyphs import glyphs_of
 from indexer.readers.pdf_lines import Line, lines_of
 from indexer.readers.pdf_opening import BROKEN, MOST_PAGES, broken, refuse_forms
+from indexer.readers.pdf_segments import Segment, segments_of
 from indexer.readers.pdf_tables import PlacedTable, outside, tables_of
 from knowledge.errors import SourceError
 
@@ -83,7 +85,7 @@ def open_pages(path: Path, data: bytes) -> PrintedDocument:
 def _page(page: pdfplumber.page.Page, number: int) -> _RawPage:
     tables = tuple(tables_of(page, number))
     glyphs = glyphs_of(outside(page.chars, tables))
-    segments = tuple(segments_of(glyphs))
+    segments = tuple(segments_of([*glyphs, *drawn_bullets(page, glyphs)]))
     flat = sum(1 for one in glyphs if one.text.isalnum() and one.x1 - one.x0 < _FLAT * one.size)
     area = float(page.width * page.height) or 1.0
     covered = sum(float(one["width"]) * float(one["height"]) for one in page.images)

@@ -15,7 +15,7 @@ from indexer.readers.pdf_hyphens import Hyphenation
 from indexer.readers.pdf_lines import Line
 from indexer.readers.pdf_typography import Typography
 
-_GAP = 1.2
+_GAP, _WIDE_GAP = 1.2, 1.5
 _INDENT = 0.6
 _SLACK = 0.25
 _MUCH = 8.0
@@ -83,7 +83,9 @@ class _Joining:
             return False
         if (last.page, last.column) != (line.page, line.column) or line.baseline < last.baseline:
             return self._runs_on(group, line)
-        if line.baseline - last.baseline > _GAP * self._typography.leading(line):
+        distance = (line.baseline - last.baseline) / self._typography.leading(line)
+        # A raised number pushes a line down, so words that plainly go on may stand further off.
+        if distance > (_WIDE_GAP if line.text[:1].islower() and not _has_ended(last) else _GAP):
             return False
         return not self._breaks_early(last, line) and not self._is_set_apart(group, line)
 
@@ -94,11 +96,9 @@ class _Joining:
         but word processors leave no first line alone at the foot of a page.
         """
         last = group[-1]
-        if line.text[:1].islower():
-            return True
-        if len(group) == 1 and _has_ended(last):
+        if self._begins_item(line) or (len(group) == 1 and _has_ended(last)):
             return False
-        return not self._begins_item(line) and not self._had_room(last, line)
+        return line.text[:1].islower() or not self._had_room(last, line)
 
     def _breaks_early(self, last: Line, line: Line) -> bool:
         if not self._had_room(last, line):

@@ -8,8 +8,9 @@ from typing import Any
 
 from pdfplumber.page import Page
 
-from indexer.readers.pdf_glyphs import glyphs_of, segments_of
+from indexer.readers.pdf_glyphs import glyphs_of
 from indexer.readers.pdf_lines import lines_of
+from indexer.readers.pdf_segments import segments_of
 from indexer.readers.structure import Table
 
 _MOST_RULES = 3000
