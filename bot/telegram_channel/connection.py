@@ -33,8 +33,14 @@ def open_bot(settings: TelegramSettings, pace: Pace) -> ExtBot[int]:
     base = settings.base_url.rstrip("/")
     limiter = None
     if pace.overall_rate:
-        # It only paces; what to make of a refusal is decided by the sender, on record.
-        limiter = AIORateLimiter(overall_max_rate=pace.overall_rate, max_retries=0)
+        # It only paces; what to make of a refusal is decided by the sender, on record. A group's
+        # own limit is met there too: waiting here for one group would hold up other chats.
+        limiter = AIORateLimiter(
+            overall_max_rate=pace.overall_rate,
+            group_max_rate=0,
+            group_time_period=0,
+            max_retries=0,
+        )
     try:
         return ExtBot(
             token,

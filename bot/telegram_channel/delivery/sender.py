@@ -41,6 +41,10 @@ from bot.telegram_channel.delivery.plans import Step
 
 logger = logging.getLogger(__name__)
 
+# So many calls on the wire at once. More would not be quicker, and all of them are in doubt when
+# the process is killed. Whoever waits for flood control is not on the wire.
+LINES = 12
+
 Final: TypeAlias = DoneAlready | TargetGone | MovedTo | Refused
 
 
@@ -66,6 +70,7 @@ class Sender:
         self._audit = AuditLog(database)
         self._pace = pace
         self._health = health
+        self._lines = asyncio.Semaphore(LINES)
 
     async def make(self, step: Step, *, then: Callable[[], object] = lambda: None) -> None:
         """Makes the call, however long it takes; its chat waits, others do not.
@@ -80,14 +85,7 @@ class Sender:
         call: Call | None = step.call
         pause = self._pace.first_pause
         while call is not None:
-            await self._commits.run(partial(self._outbox.start, step.key))
-            outcome: Outcome | None = None
-            try:
-                message = await perform(self._bot, call)
-            except TelegramError as fault:
-                outcome = outcome_of(fault)
-            else:
-                await self._commits.run(partial(self._sent, step.key, call, message, then))
+            outcome = await self._once(step.key, call, then)
             match outcome:
                 case None:
                     return
@@ -96,6 +94,17 @@ class Sender:
                     pause = longer(pause, self._pace)
                 case _:
                     call = await self._next(step.key, call, outcome, then)
+
+    async def _once(self, key: str, call: Call, then: Callable[[], object]) -> Outcome | None:
+        """Makes the call once; ``None`` where Telegram did it."""
+        async with self._lines:
+            await self._commits.run(partial(self._outbox.start, key))
+            try:
+                message = await perform(self._bot, call)
+            except TelegramError as fault:
+                return outcome_of(fault)
+            await self._commits.run(partial(self._sent, key, call, message, then))
+            return None
 
     async def _next(
         self, key: str, call: Call, outcome: Final, then: Callable[[], object]

@@ -30,9 +30,8 @@ logger = logging.getLogger(__name__)
 
 # An entry that fails is tried again, in case the fault was a passing one; then its sender hears.
 TRIES = 3
-# Each waits for Telegram most of the time. More at once would only mean more on the wire, and so
-# more to send again, when the process is killed.
-AT_ONCE = 24
+# A chat under flood control keeps its place for as long as that lasts.
+AT_ONCE = 64
 
 
 Decide: TypeAlias = Callable[[Entry], Commit]
