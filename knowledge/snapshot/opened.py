@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from knowledge.clause import Clause, ClauseRef
 from knowledge.directive import Directive
 from knowledge.encoder import OnnxEncoder
-from knowledge.errors import SnapshotDamagedError, SnapshotForeignError
+from knowledge.errors import SnapshotDamagedError, SnapshotForeignError, SourceError
 from knowledge.retrieval.search_index import SearchIndex
 from knowledge.snapshot.manifest import Manifest
 from knowledge.snapshot.store import SnapshotStore
@@ -50,14 +50,24 @@ class Snapshot:
                 f"snapshot {folder.name} was built with the model {manifest.model_fingerprint}, "
                 f"but its query encoder is {encoder.card.fingerprint}"
             )
-        clauses = read_clauses(folder)
-        texts = {
-            source.directive.key: (folder / source.text_file).read_bytes().decode("utf-8")
-            for source in manifest.sources
-        }
-        vocabulary = Vocabulary.open(folder / VOCABULARY_FILE)
-        search = SearchIndex.open(folder / SEARCH_FOLDER)
-        return cls(folder.name, manifest, clauses, texts, search, vocabulary, encoder)
+        try:
+            return cls(
+                folder.name,
+                manifest,
+                clauses=read_clauses(folder),
+                texts={
+                    source.directive.key: (folder / source.text_file).read_bytes().decode("utf-8")
+                    for source in manifest.sources
+                },
+                search=SearchIndex.open(folder / SEARCH_FOLDER),
+                vocabulary=Vocabulary.open(folder / VOCABULARY_FILE),
+                encoder=encoder,
+            )
+        except (OSError, ValueError, KeyError, SourceError) as fault:
+            # The files are those that were built, so it was built by another version.
+            raise SnapshotForeignError(
+                f"snapshot {folder.name} was built by another version: {fault}"
+            ) from fault
 
     @cached_property
     def directives(self) -> dict[str, Directive]:
