@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.access.admission import Access
 from bot.access.invitations import Invitations
+from bot.access.linking import Linking
 from bot.desk.desk import Desk
 from bot.settings import Settings
 from bot.storage.conversations import Conversations
@@ -34,6 +35,7 @@ class Front:
     database: Database
     access: Access
     invitations: Invitations
+    linking: Linking
     desk: Desk
     desk_name: str
     receipts: Receipts
@@ -70,6 +72,7 @@ def open_front(
         database=database,
         access=access,
         invitations=Invitations(database),
+        linking=Linking(database),
         desk=desk,
         desk_name=settings.desk.name,
         receipts=Receipts(database, keep_questions=keep),

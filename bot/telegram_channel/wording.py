@@ -26,6 +26,10 @@ MORE_TITLE = "Other clauses that came near, not part of the answer:"
 NOT_READABLE = (
     "I read text only. Send the words of the post, or reply to it with your question in words."
 )
+LINKED = "Done: both accounts are yours now, with one profile and one list of receipts."
+LINK_VOID = "This code cannot be used. Codes work once, for ten minutes: type /link in Slack."
+LINK_SAME_ACCOUNT = "Type this code in Slack, not here."
+LINK_IN_PRIVATE = "Write /link to me alone: the code is meant for you."
 NOTHING_ASKED = "Ask a question in your own words, for instance: May I like this post?"
 NO_SUCH_BUTTON = "This button is too old. Ask the question again."
 ONLY_THE_ASKER = "Only the person who asked can change this answer."
@@ -160,6 +164,11 @@ def fault_line(incident: str) -> str:
         "Something went wrong on our side, and your message could not be worked. "
         f"Please send it again. Incident {incident}."
     )
+
+
+def link_code_line(code: str) -> str:
+    """What to do with a code."""
+    return f"Type this in Slack within ten minutes: /link {code}"
 
 
 def forgotten_line(rows: int) -> str:

@@ -16,6 +16,7 @@ from bot.telegram_channel.listeners import (
     compare,
     forget,
     guide,
+    link,
     overview,
     profile,
     receipt,
@@ -35,6 +36,7 @@ COMMANDS: Mapping[str, CommandListener] = {
     "profile": profile.listen,
     "whatsnew": whatsnew.listen,
     "receipt": receipt.listen,
+    "link": link.listen,
     "forget": forget.listen,
 }
 

@@ -12,7 +12,7 @@ from bot.telegram_channel.calls import Toast
 from bot.telegram_channel.decision import Commit
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.incoming import Incoming, Moved, Pressed, Said, Unheard
-from bot.telegram_channel.listeners import desk, invitation, moved, question
+from bot.telegram_channel.listeners import desk, invitation, link, moved, question
 from bot.telegram_channel.listeners.buttons import BUTTONS
 from bot.telegram_channel.listeners.commands import command_of
 from bot.telegram_channel.listeners.replies import doing, nothing, saying, toasting
@@ -44,6 +44,8 @@ def _said(front: Front, said: Said) -> Commit:
         return desk.answered(front, said, escalation)
     if invitation.code_in(said):
         return invitation.listen(front, said)
+    if link.shows_code(said):
+        return link.complete(front, said)
     admission = front.access.admit(visitor_of(said.speaker))
     match admission:
         case Admitted(person=person):
