@@ -39,13 +39,13 @@ def both(context: typer.Context, knowledge: Knowledge = None, config: Config = N
 
 @serve.command()
 def telegram(knowledge: Knowledge = None, config: Config = None) -> None:
-    """Answer in Telegram, by polling or by webhook, as [telegram] mode says."""
+    """Answer in Telegram, by polling or by webhook, as the key ``mode`` of its section says."""
     run((Platform.TELEGRAM,), knowledge, config)
 
 
 @serve.command()
 def slack(knowledge: Knowledge = None, config: Config = None) -> None:
-    """Answer in Slack, by Socket Mode or by HTTP, as [slack] mode says."""
+    """Answer in Slack, by Socket Mode or by HTTP, as the key ``mode`` of its section says."""
     run((Platform.SLACK,), knowledge, config)
 
 
