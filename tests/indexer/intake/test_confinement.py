@@ -12,10 +12,22 @@ from indexer.intake import upload
 from indexer.intake.limits import Limits
 
 ROOT = Path(upload.__file__).resolve().parents[2]
-CONFINED = (
-    "from indexer.intake.confinement import confine; from indexer.intake.limits import Limits; "
-    "import os, socket, subprocess; confine(Limits(memory_bytes=300_000_000, seconds=2)); "
-)
+CONFINED = """
+import os, socket, subprocess
+from indexer.intake.confinement import DeniedError, confine
+from indexer.intake.limits import Limits
+
+confine(Limits(memory_bytes=300_000_000, seconds=1))
+"""
+FORBIDDEN = [
+    "open('/tmp/attache-escape', 'w')",
+    "os.open('/tmp/attache-escape', os.O_CREAT | os.O_WRONLY)",
+    "socket.create_connection(('127.0.0.1', 9))",
+    "socket.getaddrinfo('example.org', 80)",
+    "subprocess.run(['true'])",
+    "os.system('true')",
+    "os.remove('/tmp/attache-none')",
+]
 
 
 def confined(code: str) -> subprocess.CompletedProcess[str]:
@@ -29,31 +41,23 @@ def confined(code: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(
-    "code",
-    [
-        "open('/tmp/attache-escape', 'w')",
-        "os.open('/tmp/attache-escape', os.O_CREAT | os.O_WRONLY)",
-        "socket.create_connection(('127.0.0.1', 9))",
-        "socket.getaddrinfo('example.org', 80)",
-        "subprocess.run(['true'])",
-        "os.system('true')",
-        "os.remove('/tmp/attache-none')",
-    ],
-)
-def test_writing_network_and_programs_are_denied(code: str) -> None:
-    done = confined(code)
-    assert "DeniedError" in done.stderr
+def test_writing_network_and_programs_are_denied_and_reading_is_not() -> None:
+    attempts = "".join(
+        f"try:\n    {code}\n    print('done')\nexcept DeniedError:\n    print('denied')\n"
+        for code in [*FORBIDDEN, "open('LICENSE').read()"]
+    )
+    outcomes = confined(attempts).stdout.split()
+    assert outcomes == ["denied"] * len(FORBIDDEN) + ["done"]
     assert not Path("/tmp/attache-escape").exists()
 
 
-def test_reading_is_allowed() -> None:
-    assert confined("print(open('LICENSE').readline())").returncode == 0
-
-
 def test_memory_and_time_are_bounded() -> None:
-    assert "MemoryError" in confined("bytearray(400_000_000)").stderr
-    assert confined("\nwhile True: pass").returncode != 0
+    filling = (
+        "try:\n    bytearray(400_000_000)\nexcept MemoryError:\n    print('full', flush=True)\n"
+    )
+    spent = confined(filling + "while True: pass")
+    assert spent.stdout.strip() == "full"
+    assert spent.returncode < 0
 
 
 def test_no_secret_reaches_the_reading_process(

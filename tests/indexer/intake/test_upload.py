@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.intake import Limits, read_upload
+from indexer.intake import Limits, read_guarded, read_upload
 from indexer.readers import read_sources
 from knowledge.errors import SourceError
 from tests.indexer.intake.hostile import honest_docx, honest_pdf
@@ -87,6 +87,16 @@ def test_a_refusal_names_the_line_as_the_reader_did(stored: Store) -> None:
     assert str(refusal.value) == str(direct.value)
     assert refusal.value.line == 3
     assert refusal.value.remedy == direct.value.remedy
+
+
+def test_a_named_file_is_read_apart_unless_it_is_text(tmp_path: Path, stored: Store) -> None:
+    text = stored("order.md", b"1.1 Staff may ask.\n")
+    disguised = stored("note.txt", honest_docx())
+    link = tmp_path / "link.docx"
+    link.symlink_to(stored("order.docx", honest_docx()))
+    assert read_guarded(text) == read_sources(text)
+    assert "its content is docx" not in str(read_guarded(link)[0].warnings)
+    assert read_guarded(disguised)[0].format == "docx"
 
 
 def test_nothing_is_left_behind(stored: Store, tmp_path: Path) -> None:
