@@ -39,5 +39,24 @@ def pandoc(markdown: Path, to: Path, *options: str) -> Path:
     return to
 
 
+def browser_pdf(page: Path, to: Path) -> Path:
+    """A web page as Chromium prints it, with its own head and foot on every page."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    to.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as profile:
+        options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={profile}"]
+        run([program, *options, f"--print-to-pdf={to}", page.as_uri()])
+    return to
+
+
+def latex_pdf(markdown: Path, to: Path, *options: str) -> Path:
+    """A Markdown file as LaTeX sets it: ligatures, broken words, no letter for a space."""
+    if shutil.which("pdflatex") is None:
+        pytest.skip("LaTeX is not installed: apt-get install texlive-latex-recommended lmodern")
+    return pandoc(markdown, to, "--pdf-engine=pdflatex", *options)
+
+
 def run(command: list[str]) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)

@@ -16,7 +16,7 @@ from indexer.readers import read_sources
 from indexer.readers.docx_reader import read_docx
 from indexer.shipped import DIRECTIVES
 from tests.indexer.readers.clauses_of import clauses_of, cut_file
-from tests.indexer.readers.office_suite import TEXT, convert, pandoc
+from tests.indexer.readers.office_suite import TEXT, browser_pdf, convert, latex_pdf, pandoc
 from tests.indexer.readers.word_files import (
     NS,
     START_AGAIN,
@@ -131,6 +131,21 @@ def test_facts_that_a_program_carried_along_are_found_again(
     assert copy.missing == ()
     for fact in FACTS:
         assert getattr(copy.directive, fact) == getattr(original.directive, fact)
+
+
+def test_a_page_printed_by_a_browser_has_the_clauses_of_the_original(
+    written: dict[str, Path], tmp_path: Path
+) -> None:
+    printed = browser_pdf(written["pandoc HTML"], tmp_path / "order.pdf")
+    assert clauses_of(printed) == clauses_of(MODEL)
+
+
+def test_a_pdf_set_by_latex_has_the_clauses_of_the_original(tmp_path: Path) -> None:
+    def straight(path: Path) -> list[tuple[str, str]]:
+        """LaTeX sets every apostrophe as a quotation mark."""
+        return [(number, text.replace("’", "'")) for number, text in clauses_of(path)]
+
+    assert straight(latex_pdf(MODEL, tmp_path / "order.pdf")) == straight(MODEL)
 
 
 def test_a_pdf_says_which_facts_to_ask_for(written: dict[str, Path]) -> None:
