@@ -73,6 +73,16 @@ def _is_prose(segments: Sequence[Segment]) -> bool:
     """Whether the lines of a column mostly fill it, as those of a table do not."""
     left, right = min(one.x0 for one in segments), max(one.x1 for one in segments)
     width = max(1.0, right - left)
-    full = sum(1 for one in segments if one.x1 >= right - 0.15 * width)
-    filled = mean((one.x1 - one.x0) / width for one in segments)
-    return full >= _FULL_SHARE * len(segments) and filled >= _FILLED
+    lines = _extents(segments)
+    full = sum(1 for _, end in lines if end >= right - 0.15 * width)
+    filled = mean((end - begin) / width for begin, end in lines)
+    return full >= _FULL_SHARE * len(lines) and filled >= _FILLED
+
+
+def _extents(segments: Sequence[Segment]) -> list[tuple[float, float]]:
+    """Where the lines begin and end; justified lines come in several segments."""
+    extents: dict[int, tuple[float, float]] = {}
+    for one in segments:
+        begin, end = extents.get(round(one.baseline), (one.x0, one.x1))
+        extents[round(one.baseline)] = min(begin, one.x0), max(end, one.x1)
+    return list(extents.values())

@@ -19,10 +19,14 @@ _GLUE = ("/", "—", "@", "_")
 
 
 class Hyphenation:
-    """Decides by the words of the whole text whether a hyphen at a line's end belongs to a word."""
+    """Decides by the words of the whole text whether a hyphen at a line's end belongs to a word.
+
+    ``doubtful`` are the words that were put together although they may have had a hyphen.
+    """
 
     def __init__(self, lines: Iterable[str]) -> None:
         texts = list(lines)
+        self.doubtful: list[str] = []
         broken = [text for text in texts if _BROKEN.search(text)]
         self._words: Counter[str] = Counter()
         for before, text in zip(["", *texts], texts, strict=False):
@@ -66,5 +70,9 @@ class Hyphenation:
         if not self._by_machine or head.lower() in _PREFIXES:
             return False
         # "home-based" was broken at its own hyphen, "in-form" was not.
-        known = self._words[head.lower()] and self._words[rest.lower()]
-        return not (known and min(len(head), len(rest)) >= _COMPOUNDED)
+        long = min(len(head), len(rest)) >= _COMPOUNDED
+        if long and self._words[head.lower()] and self._words[rest.lower()]:
+            return False
+        if long and self._words[head.lower()]:
+            self.doubtful.append(head + rest)
+        return True

@@ -22,6 +22,7 @@ from indexer.readers.taking_in import source_from
 from indexer.source import Source
 
 _NESTED = 6.0
+_SHOWN = 12
 
 
 def read_pdf(path: Path, data: bytes) -> tuple[Source, ...]:
@@ -32,14 +33,18 @@ def read_pdf(path: Path, data: bytes) -> tuple[Source, ...]:
     if printed.restricted:
         notices.append("the file forbids copying its text; it was read all the same")
     try:
-        parts = tuple(_parts(printed))
+        parts, doubtful = _parts(printed)
     except BROKEN as error:
         raise broken(path, error) from error
+    if doubtful:
+        shown = ", ".join(f"“{word}”" for word in doubtful[:_SHOWN])
+        notices.append(f"{shown}: put together at a line's end; compare them with the print")
     document = Document(parts, tuple(notices), title_property=printed.title)
     return (source_from(path, "pdf", document),)
 
 
-def _parts(printed: PrintedDocument) -> Iterator[Part]:
+def _parts(printed: PrintedDocument) -> tuple[tuple[Part, ...], list[str]]:
+    """The parts of the document, and the words that were put together with a doubt."""
     pages = without_margins(
         [page.lines for page in printed.pages], [page.height for page in printed.pages]
     )
@@ -52,7 +57,7 @@ def _parts(printed: PrintedDocument) -> Iterator[Part]:
     paragraphs = paragraphs_of(lines, typography, hyphenation)
     tables = _merged([table for page in printed.pages for table in page.tables])
     placed = _placed(paragraphs, HeadingSizes(paragraphs, typography), tables)
-    yield from _with_notes(placed, notes)
+    return tuple(_with_notes(placed, notes)), list(dict.fromkeys(hyphenation.doubtful))
 
 
 def _notes(footnotes: Sequence[FootnoteLines], hyphenation: Hyphenation) -> dict[str, Note]:

@@ -253,6 +253,15 @@ def test_broken_words_are_made_whole_and_hyphens_kept(before: str, after: str, j
     assert Hyphenation([*lines, *broken]).join(before, after, spaced=False) == joined
 
 
+def test_a_word_put_together_with_a_doubt_is_told() -> None:
+    hyphenation = Hyphenation(["the ministry asks for a devel-", "opment plan", "development"])
+    assert (
+        hyphenation.join("a ministry-", "managed device", spaced=False)
+        == "a ministrymanaged device"
+    )
+    assert hyphenation.doubtful == ["ministrymanaged"]
+
+
 def grey_picture() -> io.BytesIO:
     stream = io.BytesIO()
     Image.new("L", (40, 40), 200).save(stream, "PNG")
