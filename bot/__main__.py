@@ -6,7 +6,6 @@ import os
 import sys
 
 
-
 def main() -> None:
     """Run a command. ``attache index …`` is a process of its own: the bot never loads torch."""
     if sys.argv[1:2] == ["index"]:

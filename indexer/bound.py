@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.clauses import Cut, cut
-from indexer.companions import companion_files, with_asked
-from indexer.norms import norms_file
+from indexer.companions import companion_files, uncovered_questions, with_asked
 from indexer.norms import norms_file, with_norms
 from indexer.readers import read_sources, readable_suffixes
 from knowledge.clause import Clause
@@ -20,7 +19,8 @@ from knowledge.vocabulary import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class BoundSource:
-    """A directive ready to be indexed. ``files`` are its file and the companions beside it."""
+    """A directive ready to be indexed. ``files`` are its file and the companions beside it;
+    ``uncovered`` are questions that no clause answers."""
 
     path: Path
     directive: Directive
@@ -29,6 +29,7 @@ class BoundSource:
     coverage: float
     warnings: tuple[str, ...]
     files: tuple[Path, ...]
+    uncovered: tuple[str, ...] = ()
 
 
 def bind(
@@ -91,4 +92,5 @@ def _bound(one: Cut, vocabulary: Vocabulary, numbers: Collection[str]) -> BoundS
         coverage=one.coverage.share,
         warnings=tuple(map(str, (*source.warnings, *one.warnings, *warnings))),
         files=(source.path, *companion_files(source)),
+        uncovered=uncovered_questions(source),
     )

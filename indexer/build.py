@@ -117,7 +117,9 @@ class Binder:
         shutil.copyfile(self.vocabulary_file, folder / VOCABULARY_FILE)
         vocabulary = Vocabulary.open(folder / VOCABULARY_FILE)
         directives = {source.directive.key: source.directive for source in bound}
-        index = SearchIndex.build(clauses, directives, cache.encode, vocabulary)
+        # Versions of a directive share a list.
+        uncovered = tuple(dict.fromkeys(text for source in bound for text in source.uncovered))
+        index = SearchIndex.build(clauses, directives, cache.encode, vocabulary, uncovered)
         index.save(folder / SEARCH_FOLDER)
         cache.save(folder)
         (folder / CLAUSES_FILE).write_bytes(CLAUSES.dump_json(clauses))

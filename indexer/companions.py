@@ -14,6 +14,7 @@ from knowledge.clause import Clause
 from knowledge.errors import SourceError
 
 _ASKED = ".asked.toml"
+_UNCOVERED = ".uncovered.toml"
 _EXAMPLE = 'Write it as: "23.1" = ["how people ask", "another way"].'
 _TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -50,6 +51,15 @@ def with_asked(
         return filled, ()
     message = f"no clause of {source.directive.id} has the number {', '.join(unknown)}"
     return filled, (SourceWarning(file, message, _line_of(text, unknown[0])),)
+
+
+def uncovered_questions(source: Source) -> tuple[str, ...]:
+    """The questions of ``<id>.uncovered.toml``, which no clause answers, all its lists together."""
+    file = source.path.with_name(f"{source.directive.id.lower()}{_UNCOVERED}")
+    if not file.is_file():
+        return ()
+    lists = _questions(file, decode(file, file.read_bytes()))
+    return tuple(question for questions in lists.values() for question in questions)
 
 
 def _belongs(file: Path, name: str) -> bool:

@@ -26,7 +26,10 @@ from knowledge.snapshot.opened import Snapshot
 
 logger = logging.getLogger(__name__)
 
-MINIMUM_CONFIDENCE = 0.5
+# The confidence that an answer needs, calibrated on questions that nothing covers: over a directive
+# with example questions, which make a right match stand out, and over one without.
+TAUGHT_CONFIDENCE = 0.15
+PLAIN_CONFIDENCE = 0.25
 LONGEST_QUESTION = 4000
 _SEARCHED = 20
 # A question that names nothing but an act is answered from all clauses on it.
@@ -49,11 +52,7 @@ class Engine:
         self._live = live
         self._home = home
         self._quotes = answering.quotes
-        self._minimum = (
-            MINIMUM_CONFIDENCE
-            if answering.minimum_confidence is None
-            else answering.minimum_confidence
-        )
+        self._configured = answering.minimum_confidence
         self._today = today
         self._fusion = Fusion.open()
         self._ready: tuple[Snapshot, Retriever] | None = None
@@ -79,6 +78,10 @@ class Engine:
         _, _, matches = self._found(question, limit)
         return matches.accepted
 
+    def retriever(self) -> Retriever:
+        """The search of the live snapshot alone, for measuring it."""
+        return self._opened()[1]
+
     def clause(self, number: str, directive: str | None = None) -> Answer:
         """The clause of that number at home, or of ``directive``, without a verdict."""
         snapshot = self._live.current()
@@ -91,7 +94,7 @@ class Engine:
         matches = self._opened()[1].retrieve(query, _SEARCHED)
         if not matches.accepted or "reference" not in matches.accepted[0].features:
             matches = Matches(())
-        return Decision(understood, matches, snapshot, self._minimum, self._quotes).answer()
+        return self._decision(understood, matches, snapshot).answer()
 
     def matrix(self, situation: Situation) -> Matrix:
         """What holds for each act in ``situation``, by account."""
@@ -106,13 +109,12 @@ class Engine:
 
     def explain(self, question: Question) -> Explanation:
         """How the answer to ``question`` comes about."""
-        _, understood, matches = self._found(question, _SEARCHED)
-        return Explanation(understood, matches, self._minimum)
+        snapshot, understood, matches = self._found(question, _SEARCHED)
+        return Explanation(understood, matches, self._minimum(snapshot))
 
     def _answered(self, question: Question) -> Answer:
         snapshot, understood, matches = self._found(question, _SEARCHED)
-        decision = Decision(understood, matches, snapshot, self._minimum, self._quotes)
-        answer = decision.answer()
+        answer = self._decision(understood, matches, snapshot).answer()
         # A post with a named act is ruled on by its topic; without one, where the search is silent.
         if understood.situation.action or isinstance(answer, NotCovered):
             overview = Overview(snapshot, self._home, understood.day)
@@ -121,6 +123,15 @@ class Engine:
             if not snapshot.is_verbatim(quote.clause):
                 raise AlteredClauseError(str(quote.clause.ref))
         return answer
+
+    def _decision(self, understood: Understood, matches: Matches, snapshot: Snapshot) -> Decision:
+        return Decision(understood, matches, snapshot, self._minimum(snapshot), self._quotes)
+
+    def _minimum(self, snapshot: Snapshot) -> float:
+        if self._configured is not None:
+            return self._configured
+        taught = len(snapshot.search.example_owners) > 0
+        return TAUGHT_CONFIDENCE if taught else PLAIN_CONFIDENCE
 
     def _found(self, question: Question, limit: int) -> tuple[Snapshot, Understood, Matches]:
         snapshot, retriever = self._opened()
@@ -140,6 +151,7 @@ class Engine:
                 snapshot.vocabulary,
                 self._fusion,
                 home=self._home,
+                known=snapshot.encoder.knows,
             )
             self._ready = ready = (snapshot, retriever)
         return ready

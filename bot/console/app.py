@@ -27,6 +27,7 @@ from bot.console.explain import explanation
 from bot.console.faults import faults_told
 from bot.console.overview import comparison_table, matrix_table
 from bot.console.render import render
+from bot.evaluation.benchmark import BENCHMARKS, rank, table
 from bot.evaluation.golden import GOLDEN, mark, read_golden, score
 from bot.settings import Settings
 from knowledge.errors import AttacheError
@@ -159,11 +160,20 @@ def compare(
 def evaluate(
     golden: Annotated[Path, typer.Option(help="The golden questions.")] = GOLDEN,
     misses: Annotated[bool, typer.Option("--misses", help="List what went wrong.")] = False,  # noqa: FBT002
+    benchmark: Annotated[str, typer.Option(help="Instead: obliqa or orsharc.")] = "",
+    data: Annotated[Path, typer.Option(help="The folder of its questions.")] = Path(),
     knowledge: Knowledge = None,
     config: Config = None,
 ) -> None:
-    """Ask the golden questions: tuned ones and held-out ones apart."""
+    """Ask the golden questions, tuned ones and held-out ones apart; or a public development set,
+    of an index of its passages (attache index build DATA/obliqa_corpus.jsonl --into DIR)."""
     engine = open_engine(_settings(config, knowledge))
+    if benchmark:
+        if benchmark not in BENCHMARKS:
+            raise typer.BadParameter(f"there is {' and '.join(BENCHMARKS)}, not {benchmark!r}")
+        chosen = BENCHMARKS[benchmark]
+        out.print(table(chosen, rank(chosen.questions(data), engine.retriever())))
+        return
     marked = mark(read_golden(golden), lambda question: timed(engine, question))
     tuned = [one for one in marked if not one.golden.held_out]
     held_out = [one for one in marked if one.golden.held_out]
