@@ -35,28 +35,28 @@ FACTS = ("id", "version", "in_force_from", "jurisdiction", "rank", "supersedes")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The model directive in every format, by who wrote it."""
     folder = tmp_path_factory.mktemp("written")
-    docx = pandoc(MODEL, folder / "pandoc" / "order.docx")
-    (odt,) = convert([docx], "odt", folder / "odt")
-    automatic = folder / "automatic" / "order.docx"
-    automatic.parent.mkdir()
+    docx = pandoc(MODEL, folder / "typed.docx")
     body = MODEL.read_text(encoding="utf-8").split("---\n", 2)[2].split("\n")
+    automatic, columns = folder / "automatic.docx", folder / "columns.docx"
     automatic.write_bytes(numbered_by_word(body).data())
-    columns = folder / "columns" / "order.docx"
-    columns.parent.mkdir()
     columns.write_bytes(in_columns(numbered_by_word(body)).data())
+    odt = convert([docx, automatic], "odt", folder / "odt")
+    again = convert(odt, "docx", folder / "docx")
+    pdf = convert([docx, automatic, columns], "pdf", folder / "pdf")
+    text = convert([docx, automatic], TEXT, folder / "text")
     return {
         "pandoc DOCX": docx,
-        "pandoc HTML": pandoc(MODEL, folder / "pandoc" / "order.html", "--standalone"),
-        "pandoc text": pandoc(MODEL, folder / "pandoc" / "order.txt", "--to=plain"),
-        "LibreOffice DOCX": convert([odt], "docx", folder / "docx")[0],
-        "LibreOffice PDF": convert([docx], "pdf", folder / "pdf")[0],
+        "pandoc HTML": pandoc(MODEL, folder / "pandoc.html", "--standalone"),
+        "pandoc text": pandoc(MODEL, folder / "pandoc.txt", "--to=plain"),
+        "LibreOffice DOCX": again[0],
+        "LibreOffice PDF": pdf[0],
         "LibreOffice HTML": convert([docx], "html", folder / "html")[0],
-        "LibreOffice text": convert([docx], TEXT, folder / "text")[0],
+        "LibreOffice text": text[0],
         "automatic DOCX": automatic,
-        "automatic DOCX, saved again": convert([automatic], "docx", folder / "again")[0],
-        "automatic PDF": convert([automatic], "pdf", folder / "apdf")[0],
-        "automatic text": convert([automatic], TEXT, folder / "atext")[0],
-        "two justified columns with hyphenation, PDF": convert([columns], "pdf", folder / "c")[0],
+        "automatic DOCX, saved again": again[1],
+        "automatic PDF": pdf[1],
+        "automatic text": text[1],
+        "two justified columns with hyphenation, PDF": pdf[2],
     }
 
 
