@@ -9,8 +9,11 @@ from pathlib import Path
 
 from indexer.clauses import Cut, cut
 from indexer.companions import companion_files, uncovered_questions, with_asked
+from indexer.intake import read_guarded
 from indexer.norms import norms_file, with_norms
-from indexer.readers import read_sources, readable_suffixes
+from indexer.readers import readable_suffixes
+from indexer.readers.companion import companion_of
+from indexer.source import Source
 from knowledge.clause import Clause
 from knowledge.directive import Directive
 from knowledge.errors import CoverageError, SourceError
@@ -39,7 +42,7 @@ def bind(
 
     Raises ``SourceError`` or ``CoverageError``, both naming the file and the cure.
     """
-    cuts = [cut(source) for path in _files(paths) for source in read_sources(path)]
+    cuts = [cut(source) for path in _files(paths) for source in read_guarded(path)]
     for one in cuts:
         _check_coverage(one, minimum_coverage)
     numbers: dict[str, set[str]] = defaultdict(set)
@@ -91,6 +94,13 @@ def _bound(one: Cut, vocabulary: Vocabulary, numbers: Collection[str]) -> BoundS
         clauses=with_norms(clauses, vocabulary, norms),
         coverage=one.coverage.share,
         warnings=tuple(map(str, (*source.warnings, *one.warnings, *warnings))),
-        files=(source.path, *companion_files(source)),
+        files=_files_of(source),
         uncovered=uncovered_questions(source),
     )
+
+
+def _files_of(source: Source) -> tuple[Path, ...]:
+    """The directive's own file, and those that lie beside it and belong to it."""
+    facts = companion_of(source.path)
+    own = (source.path, *companion_files(source), *((facts,) if facts.is_file() else ()))
+    return tuple(dict.fromkeys(own))

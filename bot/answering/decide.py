@@ -75,8 +75,19 @@ class Decision:
         return self._ruled(fitting)
 
     def _needed(self) -> float:
-        """Whoever names a country asks for its text; the few clauses of a note are all there is."""
+        """Whoever names a country asks for its text; the few clauses of a note are all there is.
+        An act that is named and nothing else ("May I like this post?") leaves nothing to doubt."""
+        if self.understood.bare and self._on_the_act():
+            return 0.0
         return NAMED_COUNTRY if self.understood.jurisdictions else self.minimum_confidence
+
+    def _on_the_act(self) -> bool:
+        action = self.understood.situation.action
+        return any(
+            action in norm.actions
+            for match in self.matches.accepted[:BRANCH_DEPTH]
+            for norm in match.clause.norms
+        )
 
     def _quote(self, match: Match) -> Quote:
         directive = self.snapshot.directive_of(match.clause)

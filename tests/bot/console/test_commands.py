@@ -89,7 +89,8 @@ def test_a_choice_is_taken_by_its_number_in_a_chat(model_knowledge: Path) -> Non
 
 def test_the_question_path_imports_no_torch(model_knowledge: Path) -> None:
     script = (
-        "import sys\nsys.argv = ['attache', 'ask', '--knowledge', sys.argv[1], 'May I like this?']\n"
+        "import sys\n"
+        "sys.argv = ['attache', 'ask', '--knowledge', sys.argv[1], 'May I like this?']\n"
         "from bot.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'telegram', 'slack_bolt'}\n"
