@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -43,15 +44,16 @@ class Snapshot:
         """
         folder = store.folder(name or store.current())
         manifest = Manifest.read(folder)
-        manifest.check_files(folder)
-        encoder = OnnxEncoder.open(store.encoders / manifest.model_fingerprint)
-        if encoder.card.fingerprint != manifest.model_fingerprint:
-            raise SnapshotForeignError(
-                f"snapshot {folder.name} was built with the model {manifest.model_fingerprint}, "
-                f"but its query encoder is {encoder.card.fingerprint}"
-            )
+        # The encoder takes about as long to load as all the rest together, so both go at once.
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            loading = aside.submit(OnnxEncoder.open, store.encoders / manifest.model_fingerprint)
+            manifest.check_files(folder)
+            return cls._read(folder, manifest, loading)
+
+    @classmethod
+    def _read(cls, folder: Path, manifest: Manifest, loading: Future[OnnxEncoder]) -> Snapshot:
         try:
-            return cls(
+            snapshot = cls(
                 folder.name,
                 manifest,
                 clauses=read_clauses(folder),
@@ -61,13 +63,19 @@ class Snapshot:
                 },
                 search=SearchIndex.open(folder / SEARCH_FOLDER),
                 vocabulary=Vocabulary.open(folder / VOCABULARY_FILE),
-                encoder=encoder,
+                encoder=loading.result(),
             )
         except (OSError, ValueError, KeyError, SourceError) as fault:
             # The files are those that were built, so it was built by another version.
             raise SnapshotForeignError(
                 f"snapshot {folder.name} was built by another version: {fault}"
             ) from fault
+        if snapshot.encoder.card.fingerprint != manifest.model_fingerprint:
+            raise SnapshotForeignError(
+                f"snapshot {folder.name} was built with the model {manifest.model_fingerprint}, "
+                f"but its query encoder is {snapshot.encoder.card.fingerprint}"
+            )
+        return snapshot
 
     @cached_property
     def directives(self) -> dict[str, Directive]:
