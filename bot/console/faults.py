@@ -37,16 +37,19 @@ def faults_told() -> Iterator[None]:
     try:
         yield
     except AttacheError as fault:
-        err.print(f"[red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
-        if fault.remedy:
-            err.print(escape(fault.remedy), highlight=False, soft_wrap=True)
+        _tell(err, fault)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
-    except Exception:
+    except Exception as fault:
+        # What runs side by side fails side by side: both channels may lack their tokens.
+        if known := _told_faults(fault):
+            for one in known:
+                _tell(err, one)
+            sys.exit(1)
         if debug:
             raise
         incident = secrets.token_hex(4)
@@ -57,3 +60,19 @@ def faults_told() -> Iterator[None]:
             highlight=False,
         )
         sys.exit(1)
+
+
+def _told_faults(fault: Exception) -> list[AttacheError]:
+    """The faults in a group (of groups), where all of them are of the kind that is told."""
+    if isinstance(fault, AttacheError):
+        return [fault]
+    if not isinstance(fault, ExceptionGroup):
+        return []
+    found = [_told_faults(inner) for inner in fault.exceptions]
+    return [one for some in found for one in some] if all(found) else []
+
+
+def _tell(err: Console, fault: AttacheError) -> None:
+    err.print(f"[red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
+    if fault.remedy:
+        err.print(escape(fault.remedy), highlight=False, soft_wrap=True)

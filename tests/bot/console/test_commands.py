@@ -139,3 +139,16 @@ def test_the_doctor_finds_a_built_snapshot_in_order(model_knowledge: Path) -> No
     done = attache("doctor", "--knowledge", str(model_knowledge))
     assert done.returncode == 0
     assert "Every clause is a slice of its source." in done.stdout
+
+
+def test_serving_without_tokens_names_both_and_the_cure(
+    model_knowledge: Path, tmp_path: Path
+) -> None:
+    done = attache(
+        "serve", "--knowledge", str(model_knowledge),
+        ATTACHE_STORAGE__URL=f"sqlite:///{tmp_path}/attache.sqlite",
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "no bot token for Slack" in done.stderr
+    assert "ATTACHE_TELEGRAM__TOKEN" in done.stderr
+    assert "went wrong" not in done.stderr
