@@ -60,7 +60,6 @@ class Understood:
     bare: bool
     names_topic: bool
     jurisdictions: tuple[str, ...]
-    compares: bool
     day: date
     query: Query
 
@@ -81,7 +80,7 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
         or question.day
         or today
     )
-    jurisdictions, compares = _asked_of(question, reading, snapshot)
+    jurisdictions = _asked_of(question, reading, snapshot)
     return Understood(
         question=question,
         kind=kind_of(question.text, question.language or language_of(question.text)),
@@ -90,7 +89,6 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
         bare=_is_bare(question.text, reading),
         names_topic=reading.situation.topic is not None,
         jurisdictions=jurisdictions,
-        compares=compares,
         day=day,
         query=Query(
             text=_searched(question, situation),
@@ -138,17 +136,12 @@ def _approval(text: str) -> bool | None:
     return True if _APPROVED.search(text) else None
 
 
-def _asked_of(
-    question: Question, reading: SituationReading, snapshot: Snapshot
-) -> tuple[tuple[str, ...], bool]:
-    """The jurisdictions whose texts are asked for (none: home), and whether to compare them."""
+def _asked_of(question: Question, reading: SituationReading, snapshot: Snapshot) -> tuple[str, ...]:
+    """The jurisdictions whose texts are asked for; none: home."""
     known = {
         directive.jurisdiction.casefold(): directive.jurisdiction
         for directive in snapshot.directives.values()
     }
-    compares = any(
-        mention.dimension == "asking" and mention.name == "compare" for mention in reading.mentions
-    )
     named = [
         known[mention.name.casefold()]
         for mention in reading.mentions
@@ -156,7 +149,7 @@ def _asked_of(
         and mention.name.casefold() in known
         and not _ABROAD.search(question.text[: mention.span.start])
     ]
-    return tuple(dict.fromkeys(named)), compares and bool(named)
+    return tuple(dict.fromkeys(named))
 
 
 def _is_bare(text: str, reading: SituationReading) -> bool:
