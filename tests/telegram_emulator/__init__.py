@@ -18,10 +18,10 @@ has a twin that ends in `_sync`, and the bot may run anywhere: in this loop, in 
 another process that a test kills. From outside, `/_sim/*` takes the same orders as JSON (see
 `control`).
 
-*People* (`people.Person`) type, command, reply with a quote, edit, forward, send photos and files,
-press buttons, block and unblock. *Chats* (`chat.Chat`, `chat.Group`) show what a person sees:
-`transcript()`, `replies()`, `actions`, `drafts`, `commands_for(person)`. Groups have privacy mode,
-can throw the bot out, and can migrate to a supergroup.
+*People* (`people.Person`) type, command, reply with a quote, edit, forward, send photos, files and
+albums, press buttons, block and unblock. *Chats* (`chat.Chat`, `chat.Group`) show what a person
+sees: `transcript()`, `replies()`, `actions`, `drafts`, `commands_for(person)`. Groups have privacy
+mode, can throw the bot out, and can migrate to a supergroup.
 
 *Judgement.* A call is read into aiogram's model of its method, then held to Telegram's documented
 limits. What Telegram refuses is refused in Telegram's words (`telegram.refusals`). What Telegram
@@ -34,6 +34,7 @@ says is checked by aiogram's types before it goes out.
 `abort` (RST), `hang`, `delay`, `truncate`, each with `where="before"` or `"after_commit"`,
 `match`, `times`, `probability` and `seed`. `telegram.delivery` duplicates, redelivers, reorders,
 skips ids, poisons and holds back updates, for polling and webhook alike.
+`telegram.expire_file_paths()` is the hour after which a file's path is void.
 `telegram.flood.enforce()` turns on Telegram's limits of one message a second in a chat and thirty
 overall.
 

@@ -233,6 +233,11 @@ class TelegramEmulator:
         with self.world.lock:
             return [self.chat(chat_id) for chat_id in self.world.chats]
 
+    def expire_file_paths(self) -> None:
+        """An hour goes by: a file is found again only after another getFile."""
+        with self.world.lock:
+            self.world.expire_file_paths()
+
     # What happened
 
     @property

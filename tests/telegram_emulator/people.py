@@ -178,6 +178,35 @@ class Person:
             file = self._world.add_file(name, content, mime_type, size=claimed_size)
             return self._say(chat, document=file, caption=self._caption(caption))
 
+    def album(
+        self, *documents: tuple[str, bytes], caption: str = "", chat: Chat | None = None
+    ) -> list[SeenMessage]:
+        """Sends several files at once: a message for each, the caption under the last."""
+        if not 2 <= len(documents) <= 10:
+            raise ValueError("Telegram's app makes an album of two to ten files")
+        with self._world.lock:
+            group = str(self._world.next_number("album", 13_000_000_000_000_001))
+            sent = []
+            for place, (name, content) in enumerate(documents, 1):
+                file = self._world.add_file(name, content, "application/octet-stream")
+                under = self._caption(caption if place == len(documents) else "")
+                sent.append(self._say(chat, document=file, caption=under, media_group_id=group))
+            return sent
+
+    def replace_document(self, message: SeenMessage, name: str, content: bytes) -> SeenMessage:
+        """Edits a message so that it holds another file."""
+        with self._world.lock:
+            record = self._record_of(self._chat_of(message))
+            own = self._own_message(record, message)
+            if own.document is None:
+                raise ValueError(f"message {message.id} holds no file")
+            own.document = self._world.add_file(name, content, own.document.mime_type)
+            own.edit_date = self._world.clock.tick()
+            self._world.mark_changed(own)
+            record.last_said_by_people = own.changed
+            self._world.announce_message("edited_message", own, record)
+            return seen(own, self._world.bot.id)
+
     def _caption(self, caption: str) -> FormattedText | None:
         return self._formatted(caption) if caption else None
 
@@ -187,6 +216,7 @@ class Person:
         *,
         origin: "Person | Channel | str",
         photo: bool = False,
+        document: tuple[str, bytes] | None = None,
         signature: str | None = None,
         chat: Chat | None = None,
     ) -> SeenMessage:
@@ -209,6 +239,9 @@ class Person:
                 file = self._world.add_file("photo.png", PNG, "image/png")
                 file.width = file.height = 1
                 return self._say(chat, photo=file, caption=self._caption(text), **parts)
+            if document is not None:
+                file = self._world.add_file(*document, "application/octet-stream")
+                return self._say(chat, document=file, caption=self._caption(text), **parts)
             return self._say(chat, text=self._formatted(text), **parts)
 
     def press(

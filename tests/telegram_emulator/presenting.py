@@ -43,6 +43,8 @@ def message_json(message: MessageRecord, chat: ChatRecord, *, within: bool = Fal
         written["document"] = document_json(message.document)
     if message.photo is not None:
         written["photo"] = photo_json(message.photo)
+    if message.media_group_id is not None:
+        written["media_group_id"] = message.media_group_id
     for name, text in (("text", message.text), ("caption", message.caption)):
         if text is not None:
             written[name] = text.text

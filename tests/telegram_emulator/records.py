@@ -50,6 +50,7 @@ class FileRecord:
     path: str
     width: int = 0
     height: int = 0
+    expired_paths: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -65,6 +66,7 @@ class MessageRecord:
     caption: FormattedText | None = None
     document: FileRecord | None = None
     photo: FileRecord | None = None
+    media_group_id: str | None = None
     reply_to: "MessageRecord | None" = None
     quote: Json | None = None
     forward_origin: Json | None = None

@@ -116,10 +116,13 @@ class BotServer:
         fault = self._faults.strike("file", params)
         entry: dict[str, Any] = {"seq": seq, "t": began, "method": "file", "params": params}
         with self._world.lock:
-            file = next((file for file in self._world.files.values() if file.path == path), None)
+            files = self._world.files.values()
+            file = next((file for file in files if file.path == path), None)
+            expired = any(path in file.expired_paths for file in files)
         if request.match_info["token"] != self._token or file is None:
             answer = Answer(404, {"ok": False, "error_code": 404, "description": "Not Found"})
-            self._journal.complain(Violation(seq, "file", f"no such file: {path}"))
+            if not expired:
+                self._journal.complain(Violation(seq, "file", f"no such file: {path}"))
             self._journal.record(Call(**entry, files={}, status=404, response=answer.body))
             return _as_response(404, answer.as_bytes())
         sizes = {file.name: file.size}

@@ -123,6 +123,13 @@ class World:
         self.files[file.id] = file
         return file
 
+    def expire_file_paths(self) -> None:
+        """Each file moves to another path, which getFile tells."""
+        for file in self.files.values():
+            file.expired_paths.append(file.path)
+            folder, _, name = file.path.rpartition("/")
+            file.path = f"{folder}/{self.next_number('path', 1)}_{name.rpartition('_')[2]}"
+
     def announce(self, kind: str, body: Json, lane: int) -> QueuedUpdate | None:
         """Sends the bot an update, after aiogram's types have agreed that it is one."""
         update = Update.model_validate({"update_id": 1, kind: body})

@@ -27,6 +27,16 @@ class RawBot:
         assert answer["ok"], answer
         return answer["result"]
 
+    def download(self, path: str) -> tuple[int, bytes]:
+        """The status and the bytes of a file."""
+        url = f"{self._telegram.base_file_url}{self._telegram.token}/{path}"
+
+        async def fetch() -> tuple[int, bytes]:
+            async with aiohttp.ClientSession() as session, session.get(url) as response:
+                return response.status, await response.read()
+
+        return asyncio.run(fetch())
+
     def complaint(self, method: str, **params: Any) -> str:
         """The description of a refusal."""
         answer = self.call(method, **params)

@@ -94,6 +94,37 @@ def test_photos_and_documents_can_be_fetched(bot: RawBot, telegram: TelegramEmul
     assert path == "documents/file_2.md"
 
 
+def test_an_album_is_a_message_for_each_file(bot: RawBot, telegram: TelegramEmulator, ada: Person):
+    ada.album(("one.docx", b"1"), ("two.docx", b"2"), caption="both")
+    one, two = (update["message"] for update in bot.result("getUpdates")[-2:])
+    assert one["media_group_id"] == two["media_group_id"]
+    assert (one["document"]["file_name"], two["document"]["file_name"]) == ("one.docx", "two.docx")
+    assert ("caption" in one, two["caption"]) == (False, "both")
+    ada.forward(origin="A. Nonymous", document=("three.docx", b"3"))
+    forwarded = newest(bot)["message"]
+    assert forwarded["document"]["file_name"] == "three.docx"
+    assert "forward_origin" in forwarded
+
+
+def test_a_file_can_be_replaced_by_an_edit(bot: RawBot, ada: Person):
+    sent = ada.document("draft.docx", b"draft", caption="the new one")
+    ada.replace_document(sent, "final.docx", b"final")
+    edited = newest(bot)["edited_message"]
+    assert edited["document"]["file_name"] == "final.docx"
+    assert edited["caption"] == "the new one"
+
+
+def test_a_files_path_lasts_an_hour(bot: RawBot, telegram: TelegramEmulator, ada: Person):
+    ada.document("directive.md", b"# Directive")
+    file_id = newest(bot)["message"]["document"]["file_id"]
+    path = bot.result("getFile", file_id=file_id)["file_path"]
+    telegram.expire_file_paths()
+    assert bot.download(path)[0] == 404
+    assert telegram.violations == []
+    path = bot.result("getFile", file_id=file_id)["file_path"]
+    assert bot.download(path) == (200, b"# Directive")
+
+
 def test_a_button_must_be_on_the_newest_version(bot: RawBot, ada: Person):
     sent = bot.result("sendMessage", chat_id=ada.id, text="Which?", reply_markup=BUTTONS)
     assert ada.chat.from_bot()[0].labels == ("Personal", "Official", "Read it")
