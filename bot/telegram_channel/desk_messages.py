@@ -6,7 +6,7 @@ from bot.answering.wording import situation_words
 from bot.desk.outcomes import DeskWord, Raised
 from bot.storage.escalations import DeskQuestion
 from bot.storage.identity import Address, Platform
-from bot.telegram_channel import wording
+from bot.telegram_channel import desk_wording, wording
 from bot.telegram_channel.calls import Calls, Post, Tie
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.render.packing import packed
@@ -28,14 +28,14 @@ def question_posts(raised: Raised, name: str | None) -> Calls:
 def question_blocks(asked: DeskQuestion, name: str | None) -> list[QuoteBlock]:
     """The asker's words in a quote, how they were understood, and what came near."""
     blocks = [
-        QuoteBlock(bold(wording.desk_question_line(name))),
+        QuoteBlock(bold(desk_wording.question_line(name))),
         QuoteBlock(plain(asked.question).styled("blockquote")),
     ]
     if words := situation_words(asked.situation):
         blocks.append(QuoteBlock(plain(wording.situation_line(words))))
     if asked.nearest:
-        blocks.append(QuoteBlock(plain(wording.desk_nearest_line(asked.nearest))))
-    blocks.append(QuoteBlock(italic(wording.DESK_REPLY_HINT)))
+        blocks.append(QuoteBlock(plain(desk_wording.nearest_line(asked.nearest))))
+    blocks.append(QuoteBlock(italic(desk_wording.REPLY_HINT)))
     return blocks
 
 
@@ -45,9 +45,9 @@ def word_posts(front: Front, word: DeskWord) -> Calls:
     if asker.platform is not Platform.TELEGRAM:
         return ()
     blocks = [
-        QuoteBlock(bold(wording.desk_word_title(front.desk_name))),
+        QuoteBlock(bold(desk_wording.word_title(front.desk_name))),
         QuoteBlock(plain(word.ruling.text)),
-        QuoteBlock(italic(wording.DESK_WORD_NOTE)),
+        QuoteBlock(italic(desk_wording.WORD_NOTE)),
     ]
     reply_to = int(asker.message) if asker.message else None
     return tuple(

@@ -10,7 +10,7 @@ from bot.storage.escalations import EscalationState
 from bot.storage.identity import Address
 from bot.storage.outbox import Send
 from bot.storage.rulings import Rulings
-from bot.telegram_channel import wording
+from bot.telegram_channel import desk_wording
 from bot.telegram_channel.calls import Calls, call_of
 from bot.telegram_channel.delivery.plans import Step
 from bot.telegram_channel.desk_messages import notes, question_posts, word_posts
@@ -39,10 +39,10 @@ def _calls(front: Front, to: Address, handover: Handover) -> Calls:
             ruling = Rulings(front.database).of(escalation.id)
             return word_posts(front, DeskWord(escalation.asked, ruling, ())) if ruling else ()
         case Shown.REMINDER:
-            return notes((to,), wording.DESK_REMINDER)
+            return notes((to,), desk_wording.REMINDER)
         case Shown.CLOSED:
             withdrawn = escalation.state is EscalationState.WITHDRAWN
-            closed = wording.DESK_WITHDRAWN_THERE if withdrawn else wording.DESK_ANSWERED_THERE
+            closed = desk_wording.WITHDRAWN_THERE if withdrawn else desk_wording.ANSWERED_THERE
             return notes((to,), closed)
         case _:
             assert_never(handover.shown)

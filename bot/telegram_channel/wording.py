@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.answering import wording
-from bot.answering.answer import Branch, Choice, Quote, Verdict
-from bot.answering.overview import Mark
+from bot.answering.answer import Choice, Quote
 from bot.storage.receipts import Receipt
 from knowledge.clause import ClauseRef
 from knowledge.norm import NormKind
@@ -53,7 +52,6 @@ HELP = (
 )
 ASK_USAGE = "Write the question after the command: /ask May I like this post?"
 CLAUSE_USAGE = "Write the clause's number after the command: /clause 23.1"
-COMPARE_USAGE = "Write the action after the command: /compare like"
 RECEIPT_USAGE = "Write the receipt's name after the command: /receipt 7k3m9x2p4q"
 NO_SUCH_RECEIPT = "There is no such receipt of yours. /receipt lists the latest."
 NO_RECEIPTS = "No answers of yours are on record."
@@ -69,21 +67,12 @@ FORGET_QUESTION = (
 )
 FORGET_YES, FORGET_NO = "Delete everything", "Keep it"
 FORGET_KEPT = "Nothing was deleted."
-DESK_CLOSED = "There is no desk to ask here."
-DESK_SENT = "Your question is at the desk. The answer comes here."
-DESK_WITHDRAWN = "Your question was withdrawn."
-DESK_NOT_OPEN = "This question is not open any more."
-DESK_NOT_ALLOWED = "Only officers of the desk can answer here."
-DESK_TEXT_ONLY = "The answer must be text. Reply again in words."
-DESK_DELIVERED = "Delivered to the person who asked."
-DESK_REPLY_HINT = "Reply to this message to answer. The person who asked gets your words."
 PROFILE_TITLE = "Your questions are understood as being about:"
 PROFILE_HINT = "Choose what holds for most of your questions. A question can always say otherwise."
 PROFILE_SAVED = "Saved."
 WHATSNEW_ON, WHATSNEW_OFF = "Tell me of changes", "Stop telling me"
 WHATSNEW_SUBSCRIBED = "You will be told here when the directive changes."
 WHATSNEW_UNSUBSCRIBED = "You will not be told of changes."
-MATRIX_TITLE = "At a glance. Tap an action to read its clauses."
 UNKNOWN_COMMAND = "There is no such command. /help lists them."
 
 _MAKES = {
@@ -141,14 +130,6 @@ def situation_line(words: str) -> str:
     return f"Understood as: {words}."
 
 
-def consent_line(desk: str) -> str:
-    """What the desk will see; asked before anything is sent."""
-    return (
-        f"Ask {desk}? They will see the words of your question and the clauses nearest to it, "
-        "and they will answer here."
-    )
-
-
 def too_fast_line(seconds: float) -> str:
     """A kind word on the rate limit."""
     wait = max(1, round(seconds))
@@ -176,24 +157,6 @@ def forgotten_line(rows: int) -> str:
     return f"Deleted: {rows} records. Messages in this chat are yours to delete."
 
 
-def desk_question_line(name: str | None) -> str:
-    """The head of a question at the desk."""
-    return f"A question for the desk from {name}:" if name else "A question for the desk:"
-
-
-def desk_nearest_line(nearest: tuple[str, ...]) -> str:
-    """What the bot found near, for the officer."""
-    return "Nearest, but not an answer: " + "; ".join(nearest) if nearest else ""
-
-
-def desk_word_title(desk: str) -> str:
-    """Marks the desk's word as such."""
-    return f"Answer of {desk}"
-
-
-DESK_WORD_NOTE = "This is the desk's word, not the directive's."
-
-
 def unavailable_clause_line(number: str) -> str:
     """No clause has that number."""
     return f"No clause in force has the number {number}."
@@ -206,62 +169,6 @@ def option_label(choice: Choice, option: str) -> str:
     return f"Approval: {words.lower()}" if choice.about == "approved" else words
 
 
-NOTHING_IN_MATRIX = "No clause in force speaks to this post. Ask a question about it in words."
-
-_DOES = {
-    Verdict.FORBIDDEN: "✕ forbidden",
-    Verdict.PERMITTED: "✓ allowed",
-    Verdict.CONDITIONAL: "◐ on a condition",
-    Verdict.REQUIRED: "! required",
-    Verdict.NOT_REQUIRED: "○ not required",
-    Verdict.DISCOURAGED: "▽ advised against",
-    Verdict.RECOMMENDED: "△ recommended",
-    Verdict.DEPENDS: "? depends",
-}
-
-
-_MARKS = {
-    Mark.STRICTER: "stricter than at home",
-    Mark.LOOSER: "less strict than at home",
-    Mark.ALIKE: "as at home",
-}
-
-
-def verdict_words(verdict: Verdict | None) -> str:
-    """A verdict where there is room for a word only."""
-    return _DOES[verdict] if verdict else "informs"
-
-
-def action_label(action: str) -> str:
-    """An action as a button shows it."""
-    words = action.replace("_", " ")
-    return words[:1].upper() + words[1:]
-
-
-def cell_words(cell: Branch) -> str:
-    """``personal ✕ forbidden``."""
-    return f"{cell.situation.account or ''} {verdict_words(cell.verdict)}".strip()
-
-
-def comparison_title(action: str) -> str:
-    """What is compared."""
-    return f"{action_label(action)}: what each text says"
-
-
-def jurisdiction_line(jurisdiction: str, verdict: Verdict | None, mark: Mark | None) -> str:
-    """``Canada: ✓ allowed, less strict than at home``."""
-    place = "At home" if mark is Mark.HOME or not jurisdiction else jurisdiction
-    compared = f", {_MARKS[mark]}" if mark in _MARKS else ""
-    return f"{place}: {verdict_words(verdict)}{compared}"
-
-
-def silent_line(jurisdictions: list[str]) -> str:
-    """Texts that do not speak to it. That is no permission."""
-    return f"No clause on record speaks to it: {', '.join(jurisdictions)}."
-
-
-DESK_WITHDRAWN_THERE = "Withdrawn by the person who asked."
-DESK_ANSWERED_THERE = "Answered."
 WHATSNEW_TITLE = "What changed"
 NOTHING_CHANGED = "No clause that you were quoted reads otherwise now."
 _PROFILE = {"account": "Account", "role": "You are", "posting": "Posting"}
@@ -270,11 +177,6 @@ _PROFILE = {"account": "Account", "role": "You are", "posting": "Posting"}
 def thanks_unhelpful_line(desk: str) -> str:
     """An answer that did not help has a way on, where there is one."""
     return "Thank you. You can also ask the desk." if desk else "Thank you."
-
-
-def nothing_to_compare_line(words: str) -> str:
-    """No text says anything of it."""
-    return f"No text on record speaks to “{words[:60]}”. Try /compare like, or /compare share."
 
 
 def profile_line(name: str, value: str | None) -> str:
@@ -322,6 +224,3 @@ def receipt_entry(receipt: Receipt) -> str:
     """A line of the list of receipts."""
     clauses = ", ".join(str(quote.ref) for quote in receipt.quotes) or "no clause"
     return f"{wording.day_words(receipt.answered_at)}: {clauses} /receipt_{receipt.id}"
-
-
-DESK_REMINDER = "This question has waited for more than one working day."

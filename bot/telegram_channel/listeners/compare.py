@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering.question import Question
 from bot.storage.people import Person
-from bot.telegram_channel import wording
+from bot.telegram_channel import overview_wording
 from bot.telegram_channel.calls import Tie
 from bot.telegram_channel.decision import Commit
 from bot.telegram_channel.front import Front
@@ -17,12 +17,12 @@ from bot.telegram_channel.turns import posts
 def listen(front: Front, said: Said, person: Person) -> Commit:
     """Shows one clause of each jurisdiction."""
     if not said.text:
-        return saying(said, wording.COMPARE_USAGE)
+        return saying(said, overview_wording.COMPARE_USAGE)
     understood = front.engine.answer(Question(said.text))
     situation = getattr(understood, "situation", None)
     action = (situation.action if situation else None) or said.text.strip().lower()
     comparison = front.engine.compare(action)
     if not comparison.quotes:
-        return saying(said, wording.nothing_to_compare_line(said.text))
+        return saying(said, overview_wording.nothing_to_compare_line(said.text))
     messages = render_comparison(comparison)
     return doing(person, *posts(said.place, messages, Tie(), reply_to(said)))

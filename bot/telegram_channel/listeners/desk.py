@@ -10,7 +10,7 @@ from bot.storage.escalations import Consent, DeskQuestion, Escalation
 from bot.storage.identity import Platform
 from bot.storage.people import Person
 from bot.storage.role import Role
-from bot.telegram_channel import wording
+from bot.telegram_channel import desk_wording, wording
 from bot.telegram_channel.calls import Edit, Post, Tie, Toast
 from bot.telegram_channel.decision import Commit, Decision
 from bot.telegram_channel.desk_messages import (
@@ -36,7 +36,7 @@ def asked(front: Front, tap: Tapped, person: Person) -> Commit | None:
     if turn.person_id != person.id:
         return toasting(tap.pressed, wording.ONLY_THE_ASKER)
     if not front.desk.staffed:
-        return toasting(tap.pressed, wording.DESK_CLOSED)
+        return toasting(tap.pressed, desk_wording.CLOSED)
     answer = front.engine.answer(question_of(front, turn))
 
     def commit() -> Decision:
@@ -47,7 +47,7 @@ def asked(front: Front, tap: Tapped, person: Person) -> Commit | None:
         messages = drawn(front, answer, receipt)
         # Pressed again on an old screen, there is nothing left to fold away.
         shown = front.messages.answers_of(receipt) if raised.deliver_to else ()
-        told = text_message(wording.DESK_SENT, withdraw_keyboard(raised.escalation.id))
+        told = text_message(desk_wording.SENT, withdraw_keyboard(raised.escalation.id))
         return Decision(
             (
                 Toast(tap.pressed.query),
@@ -84,12 +84,12 @@ def withdrawn(front: Front, tap: Tapped, person: Person) -> Commit | None:
         result = front.desk.withdraw(tap.part(0), person.id)
         if not isinstance(result, Withdrawn):
             return Decision((Toast(tap.pressed.query, _refusal(result)),), person.id)
-        told = text_message(wording.DESK_WITHDRAWN)
+        told = text_message(desk_wording.WITHDRAWN)
         return Decision(
             (
                 Toast(tap.pressed.query),
                 Edit(tap.place.chat, tap.message, told, tap.place.thread),
-                *notes(result.shown_at, wording.DESK_WITHDRAWN_THERE),
+                *notes(result.shown_at, desk_wording.WITHDRAWN_THERE),
             ),
             person.id,
         )
@@ -109,9 +109,9 @@ def answered(front: Front, said: Said, escalation: Escalation) -> Commit:
     officer = front.access.recognise(visitor_of(said.speaker))
     role = officer.role if officer and not officer.revoked else None
     if officer is None or role is None or not role.includes(Role.DESK):
-        return saying(said, wording.DESK_NOT_ALLOWED)
+        return saying(said, desk_wording.NOT_ALLOWED)
     if not said.text:
-        return saying(said, wording.DESK_TEXT_ONLY)
+        return saying(said, desk_wording.TEXT_ONLY)
 
     def commit() -> Decision:
         result = front.desk.answer(escalation.id, officer, said.text)
@@ -121,7 +121,7 @@ def answered(front: Front, said: Said, escalation: Escalation) -> Commit:
         return Decision(
             (
                 *word_posts(front, result),
-                post(said, wording.DESK_DELIVERED),
+                post(said, desk_wording.DELIVERED),
             )
         )
 
@@ -131,5 +131,5 @@ def answered(front: Front, said: Said, escalation: Escalation) -> Commit:
 def _refusal(reason: NotDone) -> str:
     return {
         NotDone.NOT_ALLOWED: wording.ONLY_THE_ASKER,
-        NotDone.EMPTY: wording.DESK_TEXT_ONLY,
-    }.get(reason, wording.DESK_NOT_OPEN)
+        NotDone.EMPTY: desk_wording.TEXT_ONLY,
+    }.get(reason, desk_wording.NOT_OPEN)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.answering.answer import Branch, Ruled, Verdict
 from bot.answering.question import Question
 from bot.storage.people import Person
-from bot.telegram_channel import wording
+from bot.telegram_channel import overview_wording
 from bot.telegram_channel.calls import Tie
 from bot.telegram_channel.decision import Commit
 from bot.telegram_channel.front import Front
@@ -39,7 +39,7 @@ def of_post(front: Front, said: Said, asked: Asked) -> Commit:
 def _shown(front: Front, said: Said, person: Person, situation: Situation) -> Commit:
     matrix = front.engine.matrix(situation)
     if not matrix.cells:
-        return saying(said, wording.NOTHING_IN_MATRIX)
+        return saying(said, overview_wording.NOTHING_IN_MATRIX)
     return doing(person, *posts(said.place, render_matrix(matrix), Tie(), reply_to(said)))
 
 

@@ -16,6 +16,7 @@ from bot.answering.answer import (
     Ruled,
     Unavailable,
 )
+from bot.telegram_channel import desk_wording
 from bot.telegram_channel import wording as own
 from bot.telegram_channel.render.keyboards import answer_keyboard
 from bot.telegram_channel.render.message import OutMessage
@@ -36,7 +37,7 @@ def render(
     keyboard = answer_keyboard(answer, receipt, view, desk=bool(desk))
     blocks = list(_blocks(answer, view))
     if view.consent:
-        blocks.append(QuoteBlock(italic(own.consent_line(desk))))
+        blocks.append(QuoteBlock(italic(desk_wording.consent_line(desk))))
     elif keyboard:
         blocks.append(QuoteBlock(plain(own.receipt_line(receipt))))
     return packed(blocks, keyboard)

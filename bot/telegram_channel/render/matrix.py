@@ -5,13 +5,14 @@ from __future__ import annotations
 from bot.answering import wording
 from bot.answering.answer import Branch
 from bot.answering.overview import Comparison, Mark, Matrix
-from bot.telegram_channel import wording as own
+from bot.telegram_channel import overview_wording as own
 from bot.telegram_channel.render.callback_data import Act, data_of
 from bot.telegram_channel.render.keyboards import rows_of
 from bot.telegram_channel.render.message import Button, OutMessage
 from bot.telegram_channel.render.packing import packed
 from bot.telegram_channel.render.quotation import QuoteBlock, quote_blocks
 from bot.telegram_channel.render.rich_text import RichText, bold, italic, joined, plain
+from bot.telegram_channel.wording import situation_line
 from knowledge.situation import Situation
 
 _MOST_BUTTONS = 40
@@ -22,7 +23,7 @@ def render_matrix(matrix: Matrix) -> tuple[OutMessage, ...]:
     actions = list(dict.fromkeys(cell.situation.action or "" for cell in matrix.cells))
     lines = [_line(action, matrix.cells) for action in actions]
     about = wording.situation_words(matrix.situation)
-    title = bold(own.MATRIX_TITLE) + (f"\n{own.situation_line(about)}" if about else "")
+    title = bold(own.MATRIX_TITLE) + (f"\n{situation_line(about)}" if about else "")
     buttons = [_button(action, matrix.situation) for action in actions[:_MOST_BUTTONS]]
     blocks = [QuoteBlock(title), QuoteBlock(joined(lines, "\n"))]
     return packed(blocks, rows_of(buttons, 3))

@@ -1,0 +1,64 @@
+"""What is said around the matrix and the comparison of jurisdictions."""
+
+from __future__ import annotations
+
+from bot.answering.answer import Branch, Verdict
+from bot.answering.overview import Mark
+
+MATRIX_TITLE = "At a glance. Tap an action to read its clauses."
+NOTHING_IN_MATRIX = "No clause in force speaks to this post. Ask a question about it in words."
+COMPARE_USAGE = "Write the action after the command: /compare like"
+
+_DOES = {
+    Verdict.FORBIDDEN: "✕ forbidden",
+    Verdict.PERMITTED: "✓ allowed",
+    Verdict.CONDITIONAL: "◐ on a condition",
+    Verdict.REQUIRED: "! required",
+    Verdict.NOT_REQUIRED: "○ not required",
+    Verdict.DISCOURAGED: "▽ advised against",
+    Verdict.RECOMMENDED: "△ recommended",
+    Verdict.DEPENDS: "? depends",
+}
+_MARKS = {
+    Mark.STRICTER: "stricter than at home",
+    Mark.LOOSER: "less strict than at home",
+    Mark.ALIKE: "as at home",
+}
+
+
+def verdict_words(verdict: Verdict | None) -> str:
+    """A verdict where there is room for a word only."""
+    return _DOES[verdict] if verdict else "informs"
+
+
+def action_label(action: str) -> str:
+    """An action as a button shows it."""
+    words = action.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def cell_words(cell: Branch) -> str:
+    """``personal ✕ forbidden``."""
+    return f"{cell.situation.account or ''} {verdict_words(cell.verdict)}".strip()
+
+
+def comparison_title(action: str) -> str:
+    """What is compared."""
+    return f"{action_label(action)}: what each text says"
+
+
+def jurisdiction_line(jurisdiction: str, verdict: Verdict | None, mark: Mark | None) -> str:
+    """``Canada: ✓ allowed, less strict than at home``."""
+    place = "At home" if mark is Mark.HOME or not jurisdiction else jurisdiction
+    compared = f", {_MARKS[mark]}" if mark in _MARKS else ""
+    return f"{place}: {verdict_words(verdict)}{compared}"
+
+
+def silent_line(jurisdictions: list[str]) -> str:
+    """Texts that do not speak to it. That is no permission."""
+    return f"No clause on record speaks to it: {', '.join(jurisdictions)}."
+
+
+def nothing_to_compare_line(words: str) -> str:
+    """No text says anything of it."""
+    return f"No text on record speaks to “{words[:60]}”. Try /compare like, or /compare share."
