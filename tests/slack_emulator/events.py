@@ -8,6 +8,8 @@ from .records import Conversation, Payload, Person, StoredMessage, StoredView
 from .world import World
 
 CHANNEL_TYPES: Final = {"im": "im", "mpim": "mpim", "channel": "channel", "group": "group"}
+# What stands for a file that is gone, or that is described elsewhere, is in no type.
+UNTYPED_FILES: Final = {"tombstone", "file_access"}
 SUBSCRIPTIONS: Final = {
     "im": "message.im",
     "mpim": "message.mpim",
@@ -26,6 +28,9 @@ LEFT_OUT: Final = re.compile(
 def visible_payload(world: World, message: StoredMessage) -> Payload:
     """A message as an event, a history or an interaction shows it."""
     payload = dict(message.payload)
+    if payload.get("subtype") == "file_share":
+        # Only the event of its posting has it.
+        del payload["subtype"]
     conversation = world.conversations[message.conversation_id]
     replies = conversation.replies_to(message.ts)
     if replies:
@@ -177,10 +182,21 @@ def judge_event(event: Payload) -> list[str]:
         event = event | {"subtype": "bot_message"}
     return [
         str(complaint)
-        for complaint in judge_event_by_schema(event, "/event")
+        for complaint in judge_event_by_schema(_with_typed_files(event), "/event")
         if not complaint.message.startswith("invalid additional property")
         and not LEFT_OUT.fullmatch(str(complaint))
     ]
+
+
+def _with_typed_files(event: Payload) -> Payload:
+    """The files that the types know; those of an older message were judged when it was posted."""
+    judged = dict(event)
+    if "files" in event:
+        judged["files"] = [one for one in event["files"] if one["mode"] not in UNTYPED_FILES]
+    for part in ("message", "previous_message"):
+        if isinstance(event.get(part), dict):
+            judged[part] = {name: held for name, held in event[part].items() if name != "files"}
+    return judged
 
 
 def _sender(world: World, conversation: Conversation, message: StoredMessage) -> Payload:

@@ -1,10 +1,14 @@
 """Filling in a modal, with the checks that Slack's own client makes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from .filing import Upload
 from .records import Payload, StoredView
 
+# A file_input takes no larger file than this.
+LARGEST_FILE: Final = 10 * 1024 * 1024
+MOST_FILES: Final = 10
 TYPED: Final = {"plain_text_input", "email_text_input", "url_text_input", "number_input"}
 
 
@@ -36,6 +40,21 @@ def check(view: StoredView) -> dict[str, str]:
         if element["type"] == "plain_text_input" and content:
             problems |= _check_length(block["block_id"], element, str(content[0]))
     return problems
+
+
+def check_files(view: StoredView, name: str, uploads: Sequence[Upload]) -> None:
+    """Whether a file input lets these files be chosen."""
+    element = _input_named(view, name)["element"]
+    if element["type"] != "file_input":
+        raise NotPossibleError(f"{name!r} takes no files")
+    if len(uploads) > element.get("max_files", MOST_FILES):
+        raise NotPossibleError("too many files are chosen")
+    known = element.get("filetypes")
+    for upload in uploads:
+        if known and upload.name.rpartition(".")[2].lower() not in known:
+            raise NotPossibleError(f"{upload.name} is of a type that is not accepted")
+        if len(upload.content) > LARGEST_FILE:
+            raise NotPossibleError(f"{upload.name} is larger than 10 MB")
 
 
 def choice(element: Payload, wanted: str) -> Payload:

@@ -136,6 +136,9 @@ class StoredFile:
     upload_secret: str = ""
     complete: bool = False
     deleted: bool = False
+    mode: str = "hosted"
+    # Chosen in a modal: the app may read it though it is in no conversation.
+    handed_in: bool = False
     channels: list[str] = field(default_factory=list)
 
 

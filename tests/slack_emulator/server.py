@@ -4,9 +4,9 @@ import json
 
 from aiohttp import web
 
-from .api.files import describe
 from .api.gateway import Gateway
 from .control import Control
+from .file_host import FileHost
 from .responses import use_response_url
 from .service import Service
 
@@ -20,6 +20,7 @@ class Server:
         self._service = service
         self._gateway = Gateway(service)
         self._control = control
+        self._files = FileHost(service)
         self._runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0) -> str:
@@ -28,10 +29,7 @@ class Server:
         application.router.add_route("*", "/api/{method}", self._gateway.handle)
         application.router.add_get("/link/", self._service.sockets.accept)
         application.router.add_post("/actions/{team}/{number}/{secret}", self._response_url)
-        application.router.add_post("/upload/v1/{secret}", self._upload)
-        application.router.add_get("/files-pri/{place}/download/{name}", self._download)
-        application.router.add_get("/files-pri/{place}/{name}", self._download)
-        application.router.add_get("/signin", _sign_in)
+        self._files.add_routes(application.router)
         application.router.add_get("/oauth/v2/authorize", self._authorize)
         self._control.add_routes(application.router)
         self._runner = web.AppRunner(
@@ -67,46 +65,6 @@ class Server:
         content_type = "application/json" if answer.startswith("{") else "text/plain"
         return web.Response(status=status, text=answer, content_type=content_type)
 
-    async def _upload(self, request: web.Request) -> web.Response:
-        secret = request.match_info["secret"]
-        for stored in self._service.world.files.values():
-            if stored.upload_secret == secret and not stored.complete:
-                break
-        else:
-            return web.Response(status=404, text="upload URL not found")
-        content = await _uploaded_bytes(request)
-        if len(content) != stored.length:
-            detail = f"{len(content)} bytes instead of {stored.length}"
-            self._service.journal.violate("upload_length", stored.name, detail)
-        stored.content = content
-        return web.Response(text=f"OK - {len(content)}")
-
-    async def _download(self, request: web.Request) -> web.Response:
-        file_id = request.match_info["place"].rpartition("-")[2]
-        stored = self._service.world.files.get(file_id)
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        arguments = {"file": file_id}
-        installation = self._service.world.installations.get(token)
-        allowed = (
-            installation is not None
-            and not installation.revoked
-            and "files:read" in installation.scopes
-        )
-        if not allowed:
-            # Slack does not say 401: it shows its sign-in page, with HTTP 200.
-            self._service.journal.record_call(
-                "files.download", arguments, 302, {"ok": False, "error": "not_authed"}, token
-            )
-            raise web.HTTPFound(f"/signin?redir={request.path}")
-        if stored is None or stored.deleted or not stored.complete:
-            raise web.HTTPNotFound
-        fault = self._service.faults.strike("files.download", arguments)
-        if fault is not None:
-            return web.Response(status=fault.status, text=str(fault.body))
-        self._service.journal.record_call("files.download", arguments, 200, {"ok": True}, token)
-        kind = describe(self._service, stored)["mimetype"]
-        return web.Response(body=stored.content, content_type=kind)
-
     async def _authorize(self, request: web.Request) -> web.Response:
         """The page where an administrator installs the app; here everybody agrees."""
         world = self._service.world
@@ -119,18 +77,3 @@ class Server:
         target = request.query.get("redirect_uri", "")
         state = request.query.get("state", "")
         raise web.HTTPFound(f"{target}?code={code}&state={state}")
-
-
-async def _sign_in(_request: web.Request) -> web.Response:
-    page = "<!DOCTYPE html><html><title>Slack</title><body>Sign in to your workspace</body></html>"
-    return web.Response(text=page, content_type="text/html")
-
-
-async def _uploaded_bytes(request: web.Request) -> bytes:
-    if request.content_type != "multipart/form-data":
-        return await request.read()
-    form = await request.post()
-    for value in form.values():
-        if isinstance(value, web.FileField):
-            return value.file.read()
-    return b""

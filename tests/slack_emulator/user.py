@@ -3,7 +3,7 @@
 from .acting.opening import Modals, Surfaces
 from .acting.pressing import Pressing
 from .acting.reach import Outcome
-from .acting.writing import Upload
+from .filing import Upload
 
 __all__ = ["Outcome", "SlackUser", "Upload"]
 

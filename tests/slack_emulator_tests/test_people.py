@@ -7,12 +7,7 @@ from typing import Any
 import pytest
 from slack_bolt.async_app import AsyncApp
 
-from tests.slack_emulator import (
-    AppConfig,
-    NotPossibleError,
-    SlackEmulator,
-    Upload,
-)
+from tests.slack_emulator import AppConfig, NotPossibleError, SlackEmulator
 
 from .apps import bolt_app, button, feedback, in_socket_mode, modal, mrkdwn, plain, quotation
 
@@ -509,57 +504,6 @@ def test_people_of_another_workspace_are_marked_in_shared_channels():
         assert body["event"]["user_team"] == embassy.enterprise_id
 
     play(scenario, listen=listen)
-
-
-def test_a_file_comes_with_a_message_and_is_downloaded_with_the_token():
-    contents: list[tuple[int, bytes]] = []
-
-    def listen(app: AsyncApp) -> None:
-        @app.event("message")
-        async def fetch(event: dict[str, Any], client: Any) -> None:
-            import aiohttp
-
-            (described,) = event["files"]
-            headers = {"Authorization": f"Bearer {client.token}"}
-            async with aiohttp.ClientSession() as session:
-                for sent in (headers, {}):
-                    url = described["url_private_download"]
-                    async with session.get(url, headers=sent) as response:
-                        contents.append((response.status, await response.read()))
-
-    async def scenario(slack: SlackEmulator, app: AsyncApp) -> None:
-        ada = slack.add_user("Ada")
-        said = ada.upload("directive.docx", b"PK\x03\x04", text="the new one")
-        assert said.files[0]["pretty_type"] == "Word Document"
-        await slack.wait_for(lambda: len(contents) == 2)
-        assert contents[0] == (200, b"PK\x03\x04")
-        status, page = contents[1]
-        assert status == 200
-        assert b"Sign in to your workspace" in page, "no 401: Slack shows its sign-in page"
-        two = ada.say("two", files=[Upload("a.txt", b"a"), Upload("b.txt", b"b")])
-        assert len(two.files) == 2
-
-    async def run() -> None:
-        async with SlackEmulator() as slack:
-            app = bolt_app(slack)
-            listen(app)
-            async with in_socket_mode(app, slack):
-                await scenario(slack, app)
-
-    asyncio.run(run())
-
-
-def test_the_app_uploads_a_file_with_the_sdk():
-    async def scenario(slack: SlackEmulator, app: AsyncApp) -> None:
-        ada = slack.add_user("Ada")
-        await app.client.files_upload_v2(
-            channel=ada.dm.id, filename="answers.csv", content="a,b\n", initial_comment="Here."
-        )
-        (sent,) = ada.dm.transcript()
-        assert sent.files[0]["name"] == "answers.csv"
-        assert sent.shown == "Here."
-
-    play(scenario, listen=lambda app: None)
 
 
 def test_menus_are_chosen_from():

@@ -7,10 +7,11 @@ from tests.slack_emulator import interactions, responses
 from tests.slack_emulator.channel import Channel
 from tests.slack_emulator.delivery.parcel import Attempt
 from tests.slack_emulator.events import home_opened_event
-from tests.slack_emulator.form import NotPossibleError, check, fill
+from tests.slack_emulator.filing import Upload, describe, take_upload
+from tests.slack_emulator.form import NotPossibleError, check, check_files, fill
 from tests.slack_emulator.loop_thread import Pending
 from tests.slack_emulator.readings import Message, View, read_view
-from tests.slack_emulator.records import Payload
+from tests.slack_emulator.records import Payload, StoredView
 
 from .reach import Outcome, settled
 from .writing import Writing
@@ -56,7 +57,7 @@ class Modals(Writing):
             if not view.payload.get("submit"):
                 raise NotPossibleError("the modal has no submit button")
             view.errors = {}
-            fill(view, values or {})
+            fill(view, self._with_files(view, values or {}))
             problems = check(view)
             if problems:
                 # Nothing is sent: the client itself shows the problems.
@@ -71,6 +72,21 @@ class Modals(Writing):
             return self._send(interactions.submission_parcel(service, self.person, view), finished)
 
         return self._do(work)
+
+    def _with_files(self, view: StoredView, values: Mapping[str, Any]) -> dict[str, Any]:
+        """Uploads as the file objects that Slack makes of them."""
+        filled = dict(values)
+        for name, value in values.items():
+            if isinstance(value, list | tuple) and any(isinstance(one, Upload) for one in value):
+                check_files(view, name, value)
+                filled[name] = [self._hand_in(upload) for upload in value]
+        return filled
+
+    def _hand_in(self, upload: Upload) -> Payload:
+        service = self._slack.service
+        stored = take_upload(service, upload, self.id, self.person.team)
+        stored.handed_in = True
+        return describe(service, stored)
 
     def close_modal(self, *, all_: bool = False) -> Pending[Outcome]:
         """Close the modal on top, or with the cross all of them."""

@@ -1,27 +1,18 @@
 """Writing: messages, files, edits, reactions, commands, shortcuts."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from tests.slack_emulator import interactions, responses
-from tests.slack_emulator.api.files import describe, new_file
 from tests.slack_emulator.channel import Channel
 from tests.slack_emulator.composing import compose
 from tests.slack_emulator.delivery.parcel import Attempt
+from tests.slack_emulator.filing import Upload, describe, name_only, take_upload
 from tests.slack_emulator.form import NotPossibleError
 from tests.slack_emulator.loop_thread import Pending
 from tests.slack_emulator.readings import Message
 from tests.slack_emulator.records import Conversation, Payload
 
 from .reach import Outcome, Reach
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file that a person sends."""
-
-    name: str
-    content: bytes
 
 
 class Writing(Reach):
@@ -85,10 +76,10 @@ class Writing(Reach):
         service = self._slack.service
         described = []
         for upload in files:
-            stored = new_file(service, upload.name, self.id, self.person.team, len(upload.content))
-            stored.content, stored.complete = upload.content, True
+            stored = take_upload(service, upload, self.id, self.person.team)
             stored.channels.append(conversation.id)
-            described.append(describe(service, stored))
+            hidden = upload.undescribed or conversation.is_ext_shared
+            described.append(name_only(stored) if hidden else describe(service, stored))
             service.emit(
                 "file_shared",
                 {
@@ -123,6 +114,19 @@ class Writing(Reach):
     def delete(self, message: Message) -> None:
         """Delete one's own message."""
         self._do(lambda: self._slack.service.remove(self._own(message)))
+
+    def delete_files(self, message: Message) -> None:
+        """Delete the files of one's own message; the message stays."""
+
+        def work() -> None:
+            service, stored = self._slack.service, self._own(message)
+            files = [service.world.files[one["id"]] for one in stored.payload["files"]]
+            for file in files:
+                file.deleted = True
+            told = [describe(service, file) for file in files]
+            service.rewrite(stored, {"files": told}, edited_by=None)
+
+        self._do(work)
 
     def react(self, message: Message, name: str) -> None:
         """Add an emoji below a message."""

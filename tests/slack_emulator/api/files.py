@@ -1,66 +1,19 @@
 """files.*: a file is announced, uploaded, and then shared."""
 
-import mimetypes
+import asyncio
 from collections.abc import Iterable
+from functools import partial
 from typing import Final
 
-from tests.slack_emulator.records import Conversation, Payload, StoredFile, Team
+from tests.slack_emulator.filing import describe, new_file
+from tests.slack_emulator.records import Conversation, Payload, StoredFile
 from tests.slack_emulator.service import Service
 
 from .call import Answer, ApiCall, ApiError, method
 
 LARGEST: Final = 1_000_000_000
-PRETTY_TYPES: Final = {
-    "docx": "Word Document", "pdf": "PDF", "txt": "Plain Text", "md": "Markdown",
-    "xlsx": "Excel Spreadsheet", "png": "PNG", "csv": "CSV",
-}  # fmt: skip
-
-
-def new_file(service: Service, name: str, owner_id: str, team: Team, length: int) -> StoredFile:
-    """A file that has a place but no content yet."""
-    mimetype = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    stored = StoredFile(
-        service.identifiers.make("F"), name, name, mimetype, owner_id, team,
-        int(service.clock.now()), length, upload_secret=service.identifiers.secret(),
-    )  # fmt: skip
-    service.world.files[stored.id] = stored
-    return stored
-
-
-def describe(service: Service, stored: StoredFile) -> Payload:
-    """A file object, as it stands in messages and in files.info."""
-    extension = stored.name.rpartition(".")[2].lower()
-    place = f"{service.base_url}/files-pri/{stored.team.id}-{stored.id}"
-    host = f"https://{stored.team.domain}.slack.com/files/{stored.owner_id}/{stored.id}"
-    return {
-        "id": stored.id,
-        "created": stored.created,
-        "timestamp": stored.created,
-        "name": stored.name,
-        "title": stored.title,
-        "mimetype": stored.mimetype,
-        "filetype": extension,
-        "pretty_type": PRETTY_TYPES.get(extension, extension.upper()),
-        "user": stored.owner_id,
-        "user_team": stored.team.id,
-        "editable": False,
-        "size": len(stored.content),
-        "mode": "hosted",
-        "is_external": False,
-        "external_type": "",
-        "is_public": False,
-        "public_url_shared": False,
-        "display_as_bot": False,
-        "username": "",
-        "url_private": f"{place}/{stored.name}",
-        "url_private_download": f"{place}/download/{stored.name}",
-        "media_display_type": "unknown",
-        "permalink": f"{host}/{stored.name}",
-        "permalink_public": f"https://slack-files.com/{stored.team.id}-{stored.id}",
-        "is_starred": False,
-        "has_rich_preview": False,
-        "file_access": "visible",
-    }
+# Slack answers first, looks at the file for harm, and then shares it.
+SHARE_SECONDS: Final = 0.05
 
 
 @method("files.getUploadURLExternal", "files:write", per_minute=100)
@@ -95,29 +48,41 @@ def complete_upload(call: ApiCall) -> Answer:
         finished.append(stored)
     for stored in finished:
         stored.complete = True
+    payload = _message(call, finished)
     for conversation in _destinations(call):
-        share(service, conversation, call.bot_user_id, finished, call, by_app=True)
+        work = partial(share, service, conversation, call.bot_user_id, finished, payload)
+        asyncio.get_running_loop().call_later(SHARE_SECONDS, work)
     return {"files": [describe(service, stored) for stored in finished]}
 
 
 def share(
     service: Service, conversation: Conversation, author_id: str, files: Iterable[StoredFile],
-    call: ApiCall, *, by_app: bool,
+    message: Payload,
 ) -> None:  # fmt: skip
     """Post the message that carries the files."""
-    held = list(files)
-    for stored in held:
+    for stored in files:
         stored.channels.append(conversation.id)
-    payload = service.app_author(conversation) | {
+    payload = service.app_author(conversation) | message
+    service.post(conversation, author_id, payload, by_app=True)
+
+
+def _message(call: ApiCall, files: Iterable[StoredFile]) -> Payload:
+    payload: Payload = {
         "text": call.maybe_text("initial_comment") or "",
-        "files": [describe(service, stored) for stored in held],
+        "files": [describe(call.service, stored) for stored in files],
         "upload": True,
         "subtype": "file_share",
     }
     thread_ts = call.maybe_text("thread_ts")
-    if thread_ts is not None:
-        payload["thread_ts"] = thread_ts
-    service.post(conversation, author_id, payload, by_app=by_app)
+    if thread_ts is None:
+        return payload
+    (conversation,) = _destinations(call) or (None,)
+    root = conversation.messages.get(thread_ts) if conversation else None
+    if root is None or root.ephemeral_to is not None:
+        raise ApiError("invalid_thread_ts")
+    if root.is_reply:
+        call.service.journal.violate("thread_ts_of_a_reply", call.method, thread_ts)
+    return payload | {"thread_ts": thread_ts}
 
 
 def _destinations(call: ApiCall) -> list[Conversation]:
@@ -167,6 +132,6 @@ def _readable(call: ApiCall) -> StoredFile:
         raise ApiError("file_deleted")
     conversations = call.service.world.conversations
     seen = any(call.bot_user_id in conversations[name].members for name in stored.channels)
-    if not seen and stored.owner_id != call.bot_user_id:
+    if not seen and not stored.handed_in and stored.owner_id != call.bot_user_id:
         raise ApiError("file_not_found")
     return stored

@@ -1,6 +1,5 @@
 """The front door of the Web API: reads a request, checks it, answers it, notes it."""
 
-import asyncio
 import inspect
 import json
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from typing import Any, Final
 from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
-from tests.slack_emulator.delivery.connection import reset
+from tests.slack_emulator.breaking import hang_up, scripted, truncated
 from tests.slack_emulator.faults import Fault
 from tests.slack_emulator.judge import argument_types, judge_argument
 from tests.slack_emulator.records import Installation
@@ -242,38 +241,14 @@ class Gateway:
                 self._note(request, status, answer, fault.kind)
         match fault.kind:
             case "drop" | "hang":
-                return _hang_up(http)
+                return hang_up(http)
             case "abort":
-                return _hang_up(http, hard=True)
+                return hang_up(http, hard=True)
             case "delay":
                 return web.json_response(answer, status=status, headers=headers)
             case "truncate":
-                return await _truncated(http, json.dumps(answer))
+                return await truncated(http, json.dumps(answer).encode(), "application/json")
             case "malformed":
                 return web.Response(text='{"ok": tru', content_type="application/json")
             case "answer":
-                return _scripted(fault)
-
-
-def _scripted(fault: Fault) -> web.Response:
-    headers = dict(fault.headers)
-    if isinstance(fault.body, Mapping):
-        return web.json_response(dict(fault.body), status=fault.status, headers=headers)
-    headers.setdefault("Content-Type", "text/html")
-    return web.Response(body=fault.body.encode(), status=fault.status, headers=headers)
-
-
-def _hang_up(http: web.Request, *, hard: bool = False) -> web.Response:
-    if hard:
-        reset(http)
-    elif http.transport is not None:
-        http.transport.close()
-    raise asyncio.CancelledError
-
-
-async def _truncated(http: web.Request, body: str) -> web.StreamResponse:
-    response = web.StreamResponse(headers={"Content-Type": "application/json"})
-    response.content_length = len(body.encode())
-    await response.prepare(http)
-    await response.write(body.encode()[: len(body) // 2])
-    return _hang_up(http)
+                return scripted(fault)
