@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.desk.handover import Handover, Shown, handover_of, is_handover
 from bot.desk.outcomes import DeskWord
-from bot.slack_channel import wording
+from bot.slack_channel import desk_wording
 from bot.slack_channel.calls import Call, Post, Tie, call_of
 from bot.slack_channel.delivery.plans import Step
 from bot.slack_channel.front import Front
@@ -41,6 +41,6 @@ def _calls(front: Front, handover: Handover, to: Address) -> tuple[Call, ...]:
         case Shown.CLOSED:
             return closing(front, escalation.id, to)
         case Shown.REMINDER:
-            return (Post(to.chat, note(wording.DESK_REMINDER), to.thread or to.message),)
+            return (Post(to.chat, note(desk_wording.REMINDER), to.thread or to.message),)
         case _:
             assert_never(handover.shown)

@@ -10,7 +10,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack_channel import wording
+from bot.slack_channel import desk_wording, wording
 from bot.slack_channel.calls import Post, Whisper, payload_of
 from bot.slack_channel.delivery.directory import Acquaintance, Directory
 from bot.slack_channel.delivery.outcome import FAULTS, outcome_of
@@ -89,7 +89,7 @@ class Windows:
     def _window(self, pressed: Pressed, who: Acquaintance) -> Window:
         person = presser(self._front, who)
         if person is None:
-            return notice_window(wording.DESK_WINDOW, wording.NEUTRAL)
+            return notice_window(desk_wording.WINDOW, wording.NEUTRAL)
         match pressed.action:
             case action if action == EDIT_PROFILE:
                 return profile_window(self._front.profiles.of(person.id))
@@ -100,20 +100,20 @@ class Windows:
 
     def _answer_window(self, pressed: Pressed, person: Person) -> Window:
         escalation = self._front.escalations.get(pressed.value)
-        title = wording.DESK_ANSWER_WINDOW
+        title = desk_wording.ANSWER_WINDOW
         if person.role is None or not person.role.includes(Role.DESK):
-            return notice_window(title, wording.DESK_NOT_ALLOWED)
+            return notice_window(title, desk_wording.NOT_ALLOWED)
         if escalation is None or escalation.state is not EscalationState.OPEN:
-            return notice_window(title, wording.DESK_NOT_OPEN)
+            return notice_window(title, desk_wording.NOT_OPEN)
         return desk_answer_window(escalation)
 
     def _question_window(self, pressed: Pressed, person: Person) -> Window:
         receipt, _ = View.read(pressed.value)
         turn = self._front.conversations.of_receipt(receipt)
         if turn is None:
-            return notice_window(wording.DESK_WINDOW, wording.NO_SUCH_BUTTON)
+            return notice_window(desk_wording.WINDOW, wording.NO_SUCH_BUTTON)
         if turn.person_id != person.id:
-            return notice_window(wording.DESK_WINDOW, wording.ONLY_THE_ASKER)
+            return notice_window(desk_wording.WINDOW, wording.ONLY_THE_ASKER)
         place = pressed.place
         about = {
             "receipt": receipt,

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from bot.access.linking import NotLinked
 from bot.answering import wording
 from bot.answering.answer import Branch, Choice, Quote, Verdict
-from bot.storage.receipts import Receipt
-from knowledge.directive import Directive
 from knowledge.norm import NormKind
 
 NEUTRAL = "This is a private service."
@@ -26,6 +22,7 @@ ONLY_THE_ASKER = "Only the person who asked can change this answer. Ask me yours
 THANKS = "Thank you."
 SENT_TO_DM = "It is in your direct messages."
 SHARED = "Shared with everybody here."
+SEND, SAVE, CANCEL = "Send", "Save", "Cancel"
 WINDOW_LATE = "That took too long to open. Press the button again."
 
 PROMPTS_TITLE = "Ask what the directive says, for instance:"
@@ -48,63 +45,6 @@ _DOES = {
     Verdict.RECOMMENDED: "△ recommended",
     Verdict.DEPENDS: "? depends",
 }
-
-DESK_CLOSED = "There is no desk to ask here."
-DESK_SENT = "Your question is at the desk. The answer comes here."
-DESK_WITHDRAW, DESK_WITHDRAWN = "Withdraw my question", "Your question was withdrawn."
-DESK_NOT_OPEN = "This question is not open any more."
-DESK_NOT_ALLOWED = "Only officers of the desk can answer here."
-DESK_DELIVERED = "Delivered to the person who asked."
-DESK_ANSWER, DESK_ANSWERED = "Answer", "Answered."
-DESK_WITHDRAWN_THERE = "Withdrawn by the person who asked."
-DESK_REMINDER = "This question has waited for more than one working day."
-DESK_WORD_NOTE = "This is the desk's word, not the directive's."
-DESK_QUESTION_LABEL, DESK_ANSWER_LABEL = "Question", "Your answer"
-DESK_ANSWER_HINT = "The person who asked gets your words, marked as the desk's."
-DESK_WINDOW, DESK_ANSWER_WINDOW = "Ask the desk", "Answer a question"
-SEND, SAVE, CANCEL = "Send", "Save", "Cancel"
-CONSENT_LABEL = "What may they see?"
-NAMELESS, NAMED = "My question, without my name", "My question, with my name"
-
-PROFILE_WINDOW, PROFILE_EDIT = "My profile", "Change"
-PROFILE_HINT = "What holds for most of your questions. A question can always say otherwise."
-PROFILE_ACCOUNT, PROFILE_ROLE = "My questions are about", "I am"
-ACCOUNTS = (
-    ("", "either account"),
-    ("personal", "a personal account"),
-    ("official", "an official account"),
-)
-ROLES = (
-    ("", "not told"),
-    ("head_of_mission", "head of mission"),
-    ("diplomat", "diplomat"),
-    ("attache", "attaché"),
-    ("administrative_staff", "administrative staff"),
-    ("locally_engaged", "locally engaged"),
-    ("intern", "intern"),
-)
-
-HOME_TITLE = "The social media directive"
-HOME_INTRO = (
-    "Ask me in a direct message, mention me in a channel, type /guideline for a private answer, "
-    "or choose “Check this post” in the menu of any message."
-)
-HOME_IN_FORCE, HOME_CHANGED = "In force", "Changed lately"
-HOME_PROFILE, HOME_RECEIPTS, HOME_LINKS = "My profile", "My recent answers", "My accounts"
-HOME_NOTHING_CHANGED = "Nothing in the last months."
-HOME_NO_RECEIPTS = "No answers of yours are on record."
-HOME_NOT_LINKED = "To use Telegram with the same profile and receipts, type /link here."
-HOME_LINKED = "Telegram is linked."
-FORGET, FORGET_TITLE, FORGET_YES, FORGET_NO = (
-    "Delete what is kept about me",
-    "Delete everything?",
-    "Delete everything",
-    "Keep it",
-)
-FORGET_QUESTION = (
-    "Receipts, feedback, profile, and what went to the desk. Your access stays; messages are "
-    "yours to delete."
-)
 
 _MAKES = {
     NormKind.PERMISSION: "a permission",
@@ -207,34 +147,6 @@ def post_line(post: str) -> str:
     return f"About: “{post[:140]}{'…' if len(post) > 140 else ''}”"
 
 
-def consent_line(desk: str) -> str:
-    """What the desk will see; said before anything is sent."""
-    return (
-        f"{desk[:1].upper()}{desk[1:]} will see the words of your question and the clauses "
-        "nearest to it, and will answer where you asked."
-    )
-
-
-def desk_title(name: str | None) -> str:
-    """The head of a question at the desk."""
-    return f"A question for the desk from {name}" if name else "A question for the desk"
-
-
-def desk_nearest_line(nearest: tuple[str, ...]) -> str:
-    """What the bot found near, for the officer."""
-    return "Nearest, but not an answer: " + "; ".join(nearest)
-
-
-def desk_word_title(desk: str) -> str:
-    """Marks the desk's word as such."""
-    return f"Answer of {desk}"
-
-
-def asked_line(words: str) -> str:
-    """Which question the desk's word answers, where it does not stand below it."""
-    return f"You asked: {words[:300]}"
-
-
 def link_code_line(code: str) -> str:
     """What to do with a code."""
     return f"Open the bot in Telegram within ten minutes and send it: /link {code}"
@@ -246,40 +158,3 @@ LINKED = "Done: both accounts are yours now, with one profile and one list of re
 def not_linked_line(reason: NotLinked) -> str:
     """Why a code joined nothing."""
     return _NOT_LINKED[reason]
-
-
-def forgotten_line(rows: int) -> str:
-    """What was deleted."""
-    return f"Deleted: {rows} records."
-
-
-def directive_line(directive: Directive) -> str:
-    """``MFA-SMD v2, Directive on …: version 2, in force since 1 March 2026``."""
-    return f"{directive.key} · {directive.title}\n{wording.force_line(directive)}"
-
-
-def changed_line(directive: Directive, day: date) -> str:
-    """What came into force."""
-    instead = f", in place of {directive.supersedes}" if directive.supersedes else ""
-    return f"{wording.day_words(day)}: {directive.key} came into force{instead}."
-
-
-def receipt_entry(receipt: Receipt) -> str:
-    """A line of the list of receipts."""
-    outcome = {"not_covered": "no clause", "quoted": "quoted"}.get(receipt.outcome, "")
-    words = (receipt.verdict or outcome).replace("_", " ")
-    clauses = ", ".join(str(quote.ref) for quote in receipt.quotes)
-    changed = " (reads otherwise now)" if any(q.changed_in for q in receipt.quotes) else ""
-    line = f"{_moment(receipt.answered_at)} · {words}{' · ' if clauses else ''}{clauses}{changed}"
-    return f"{line}\n{receipt.question}" if receipt.question else line
-
-
-def profile_lines(account: str | None, role: str | None) -> str:
-    """The profile, in words."""
-    of = {name or None: words for name, words in (*ACCOUNTS, *ROLES) if name}
-    told = of.get(account, "either account"), of.get(role, "not told")
-    return f"{PROFILE_ACCOUNT}: {told[0]}\n{PROFILE_ROLE}: {told[1]}"
-
-
-def _moment(moment: datetime) -> str:
-    return wording.day_words(moment)

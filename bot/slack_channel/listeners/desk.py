@@ -7,7 +7,7 @@ import json
 from bot.answering.answer import Answer, NotCovered, Refused, Unavailable
 from bot.desk.handover import hand_over_closing, hand_over_question, hand_over_word
 from bot.desk.outcomes import DeskWord, NotDone, Withdrawn
-from bot.slack_channel import wording
+from bot.slack_channel import desk_wording, wording
 from bot.slack_channel.calls import Call, Edit, Post, Tie, Whisper
 from bot.slack_channel.decision import Commit, Decision
 from bot.slack_channel.front import Front
@@ -31,7 +31,7 @@ def asked(front: Front, sent: Submitted, person: Person, name: str) -> Commit:
     if turn is None or turn.person_id != person.id:
         return telling(user, wording.NO_SUCH_BUTTON)
     if not front.desk.staffed:
-        return telling(user, wording.DESK_CLOSED)
+        return telling(user, desk_wording.CLOSED)
     consent = Consent(sent.values.get(CONSENT) or Consent.QUESTION_ONLY)
     shown_name = name if consent is Consent.QUESTION_AND_NAME else None
     answer = front.engine.answer(question_of(front, turn))
@@ -41,7 +41,7 @@ def asked(front: Front, sent: Submitted, person: Person, name: str) -> Commit:
         hand_over_question(front.outbox, raised, here=Platform.SLACK, name=shown_name)
         escalation = raised.escalation
         tie = Tie(escalation=escalation.id)
-        told = withdrawable(wording.DESK_SENT, escalation.id)
+        told = withdrawable(desk_wording.SENT, escalation.id)
         return Decision(
             (
                 *(
@@ -99,7 +99,7 @@ def withdrawn(front: Front, pressed: Pressed, person: Person) -> Commit:
             return Decision((back(pressed, note(_refusal(result))),), person.id)
         return Decision(
             (
-                back(pressed, note(wording.DESK_WITHDRAWN)),
+                back(pressed, note(desk_wording.WITHDRAWN)),
                 *closed(front, pressed.value, result.shown_at),
             ),
             person.id,
@@ -152,6 +152,6 @@ def closing(front: Front, escalation: str, shown: Address) -> tuple[Call, ...]:
 
 def _refusal(reason: NotDone) -> str:
     return {
-        NotDone.NOT_ALLOWED: wording.DESK_NOT_ALLOWED,
+        NotDone.NOT_ALLOWED: desk_wording.NOT_ALLOWED,
         NotDone.EMPTY: wording.NOTHING_ASKED,
-    }.get(reason, wording.DESK_NOT_OPEN)
+    }.get(reason, desk_wording.NOT_OPEN)

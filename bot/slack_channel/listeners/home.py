@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.slack_channel import wording
+from bot.slack_channel import home_wording, wording
 from bot.slack_channel.calls import Post, Publish, Remove, Suggest
 from bot.slack_channel.decision import Commit, Decision
 from bot.slack_channel.front import Front
@@ -53,7 +53,7 @@ def forgotten(front: Front, pressed: Pressed, person: Person) -> Commit:
     gone = forget(front.database, person.id)
 
     def commit() -> Decision:
-        told = Post(user, note(wording.forgotten_line(gone.rows)))
+        told = Post(user, note(home_wording.forgotten_line(gone.rows)))
         at_desk = (
             Remove(place.chat, place.message)
             for place in gone.desk_messages

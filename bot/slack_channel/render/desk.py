@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.answering.wording import situation_words
-from bot.slack_channel import wording
+from bot.slack_channel import desk_wording, wording
 from bot.slack_channel.render.elements import actions, button, context, header, section
 from bot.slack_channel.render.message import Block, OutMessage, escaped
 from bot.slack_channel.render.quotation import LONGEST_QUOTE, quote_block
@@ -17,16 +17,16 @@ _LONGEST = 3 * LONGEST_QUOTE
 def question_message(escalation: Escalation, name: str | None = None) -> OutMessage:
     """The asker's words in a quote, how they were understood, what came near, and what is to do."""
     asked = escalation.asked
-    title = wording.desk_title(name)
+    title = desk_wording.title_line(name)
     blocks = [header(title), *words_in_quotes(asked.question), *_about(asked)]
     match escalation.state:
         case EscalationState.OPEN:
-            press = button(wording.DESK_ANSWER, ANSWER_DESK, escalation.id, style="primary")
+            press = button(desk_wording.ANSWER, ANSWER_DESK, escalation.id, style="primary")
             blocks.append(actions([press]))
         case EscalationState.ANSWERED:
-            blocks.append(context(wording.DESK_ANSWERED))
+            blocks.append(context(desk_wording.ANSWERED))
         case EscalationState.WITHDRAWN:
-            blocks.append(context(wording.DESK_WITHDRAWN_THERE))
+            blocks.append(context(desk_wording.WITHDRAWN_THERE))
     return OutMessage(escaped(f"{title}: {asked.question}"[:2000]), tuple(blocks))
 
 
@@ -35,18 +35,18 @@ def _about(asked: DeskQuestion) -> list[Block]:
     if words := situation_words(asked.situation):
         lines.append(wording.situation_line(words))
     if asked.nearest:
-        lines.append(wording.desk_nearest_line(asked.nearest))
+        lines.append(desk_wording.nearest_line(asked.nearest))
     return [context(*lines)] if lines else []
 
 
 def word_message(desk: str, ruling: Ruling, asked: DeskQuestion) -> OutMessage:
     """The desk's answer for the asker, marked as what it is."""
-    title = wording.desk_word_title(desk)
+    title = desk_wording.word_title(desk)
     blocks = [
         header(title),
-        context(wording.asked_line(asked.question)),
+        context(desk_wording.asked_line(asked.question)),
         *words_in_quotes(ruling.text),
-        context(wording.DESK_WORD_NOTE),
+        context(desk_wording.WORD_NOTE),
     ]
     return OutMessage(escaped(f"{title}: {ruling.text}"[:3000]), tuple(blocks))
 
@@ -67,5 +67,5 @@ def note(words: str) -> OutMessage:
 
 def withdrawable(words: str, escalation: str) -> OutMessage:
     """A word with the way back."""
-    press = button(wording.DESK_WITHDRAW, WITHDRAW, escalation)
+    press = button(desk_wording.WITHDRAW, WITHDRAW, escalation)
     return OutMessage(escaped(words), (section(words), actions([press])))

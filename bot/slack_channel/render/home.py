@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.slack_channel import wording
+from bot.slack_channel import home_wording, wording
 from bot.slack_channel.render.elements import (
     actions,
     button,
@@ -39,8 +39,8 @@ class Own:
 def home_view(directives: Sequence[Directive], today: date, own: Own) -> dict[str, Any]:
     """The view for ``views.publish``."""
     blocks = [
-        header(wording.HOME_TITLE),
-        section(wording.HOME_INTRO),
+        header(home_wording.TITLE),
+        section(home_wording.INTRO),
         *_in_force(directives, today),
         *_changed(directives, today),
         *_own(own),
@@ -57,8 +57,8 @@ def _in_force(directives: Sequence[Directive], today: date) -> list[Block]:
     binding = [one for one in directives if one.in_force(today)]
     ranks = list(Rank)
     binding.sort(key=lambda one: (one.jurisdiction != "home", ranks.index(one.rank), one.key))
-    lines = [section(wording.directive_line(one)) for one in binding[:_MOST_TEXTS]]
-    return [divider(), header(wording.HOME_IN_FORCE), *lines]
+    lines = [section(home_wording.directive_line(one)) for one in binding[:_MOST_TEXTS]]
+    return [divider(), header(home_wording.IN_FORCE), *lines]
 
 
 def _changed(directives: Sequence[Directive], today: date) -> list[Block]:
@@ -68,27 +68,30 @@ def _changed(directives: Sequence[Directive], today: date) -> list[Block]:
         if one.in_force_from and today - LATELY <= one.in_force_from <= today
     ]
     recent.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)
-    lines = [wording.changed_line(one, day) for day, one in recent[:_MOST_TEXTS]]
-    words = "\n".join(lines) or wording.HOME_NOTHING_CHANGED
-    return [divider(), header(wording.HOME_CHANGED), section(words)]
+    lines = [home_wording.changed_line(one, day) for day, one in recent[:_MOST_TEXTS]]
+    words = "\n".join(lines) or home_wording.NOTHING_CHANGED
+    return [divider(), header(home_wording.CHANGED), section(words)]
 
 
 def _own(own: Own) -> list[Block]:
-    change = button(wording.PROFILE_EDIT, EDIT_PROFILE, "profile")
-    profile = wording.profile_lines(own.profile.account, own.profile.role)
-    blocks = [divider(), header(wording.HOME_PROFILE), section(profile, change)]
-    blocks += [divider(), header(wording.HOME_RECEIPTS)]
-    blocks += [section(wording.receipt_entry(one)) for one in own.receipts] or [
-        section(wording.HOME_NO_RECEIPTS)
+    change = button(home_wording.PROFILE_EDIT, EDIT_PROFILE, "profile")
+    profile = home_wording.profile_lines(own.profile.account, own.profile.role)
+    blocks = [divider(), header(home_wording.PROFILE), section(profile, change)]
+    blocks += [divider(), header(home_wording.RECEIPTS)]
+    blocks += [section(home_wording.receipt_entry(one)) for one in own.receipts] or [
+        section(home_wording.NO_RECEIPTS)
     ]
-    linked = wording.HOME_LINKED if own.linked else wording.HOME_NOT_LINKED
+    linked = home_wording.LINKED if own.linked else home_wording.NOT_LINKED
     forget = button(
-        wording.FORGET,
+        home_wording.FORGET,
         FORGET,
         "forget",
         style="danger",
         confirm=confirmation(
-            wording.FORGET_TITLE, wording.FORGET_QUESTION, wording.FORGET_YES, wording.FORGET_NO
+            home_wording.FORGET_TITLE,
+            home_wording.FORGET_QUESTION,
+            home_wording.FORGET_YES,
+            home_wording.FORGET_NO,
         ),
     )
     return [*blocks, divider(), context(linked), actions([forget])]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, TypeAlias
 
-from bot.slack_channel import wording
+from bot.slack_channel import desk_wording, home_wording, wording
 from bot.slack_channel.render.desk import words_in_quotes
 from bot.slack_channel.render.elements import context, plain, section
 from bot.slack_channel.render.message import Block
@@ -22,8 +22,8 @@ LONGEST_ANSWER = 3000
 def desk_question_window(question: str, desk: str, about: dict[str, str]) -> Window:
     """Shows what will be sent, and asks whether the name goes with it."""
     options = [
-        _option(wording.NAMELESS, Consent.QUESTION_ONLY),
-        _option(wording.NAMED, Consent.QUESTION_AND_NAME),
+        _option(desk_wording.NAMELESS, Consent.QUESTION_ONLY),
+        _option(desk_wording.NAMED, Consent.QUESTION_AND_NAME),
     ]
     consent = {
         "type": "radio_buttons",
@@ -33,11 +33,11 @@ def desk_question_window(question: str, desk: str, about: dict[str, str]) -> Win
     }
     return _window(
         DESK_QUESTION,
-        wording.DESK_WINDOW,
+        desk_wording.WINDOW,
         [
             *words_in_quotes(question),
-            section(wording.consent_line(desk)),
-            _input(CONSENT, wording.CONSENT_LABEL, consent),
+            section(desk_wording.consent_line(desk)),
+            _input(CONSENT, desk_wording.CONSENT_LABEL, consent),
         ],
         submit=wording.SEND,
         about=json.dumps(about),
@@ -55,11 +55,11 @@ def desk_answer_window(escalation: Escalation) -> Window:
     }
     return _window(
         DESK_ANSWER,
-        wording.DESK_ANSWER_WINDOW,
+        desk_wording.ANSWER_WINDOW,
         [
             *words_in_quotes(escalation.asked.question),
-            _input(ANSWER, wording.DESK_ANSWER_LABEL, field),
-            context(wording.DESK_ANSWER_HINT),
+            _input(ANSWER, desk_wording.ANSWER_LABEL, field),
+            context(desk_wording.ANSWER_HINT),
         ],
         submit=wording.SEND,
         about=escalation.id,
@@ -70,13 +70,15 @@ def profile_window(profile: Profile) -> Window:
     """What holds for most of a person's questions."""
     return _window(
         PROFILE,
-        wording.PROFILE_WINDOW,
+        home_wording.PROFILE_WINDOW,
         [
             _input(
-                ACCOUNT, wording.PROFILE_ACCOUNT, _menu(ACCOUNT, wording.ACCOUNTS, profile.account)
+                ACCOUNT,
+                home_wording.PROFILE_ACCOUNT,
+                _menu(ACCOUNT, home_wording.ACCOUNTS, profile.account),
             ),
-            _input(ROLE, wording.PROFILE_ROLE, _menu(ROLE, wording.ROLES, profile.role)),
-            context(wording.PROFILE_HINT),
+            _input(ROLE, home_wording.PROFILE_ROLE, _menu(ROLE, home_wording.ROLES, profile.role)),
+            context(home_wording.PROFILE_HINT),
         ],
         submit=wording.SAVE,
     )
