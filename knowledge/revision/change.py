@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.clause import Clause
+from knowledge.norm import NormKind
 
 
 class ChangeKind(StrEnum):
@@ -46,20 +47,6 @@ class Mark:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """A rule that grew harder or softer: the words that carried it and those that carry it now.
-
-    ``direction`` is ``HARDENED`` or ``SOFTENED``, or ``REWORDED`` where a rule turned into
-    another of the same weight ("shall" → "shall not"). ``about`` says which part of the rule.
-    """
-
-    direction: ChangeKind
-    about: ShiftOf
-    before: str
-    after: str
-
-
 class ShiftOf(StrEnum):
     """The part of a rule that a shift is about."""
 
@@ -68,11 +55,30 @@ class ShiftOf(StrEnum):
     EXCEPTION = "exception"
 
 
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A rule that grew harder or softer: the words that carried it and those that carry it now.
+
+    ``direction`` is ``HARDENED`` or ``SOFTENED``, or ``REWORDED`` where a rule turned into
+    another of the same weight ("shall" → "shall not"). ``about`` says which part of the rule
+    the words are; they are empty where there was none, or is none now.
+    """
+
+    direction: ChangeKind
+    about: ShiftOf
+    before: str
+    after: str
+    rule_before: NormKind | None = None
+    rule_after: NormKind | None = None
+
+
 class Trend(StrEnum):
     """How a deadline moved; only said where it is certain."""
 
     SHORTER = "shorter"
     LONGER = "longer"
+    EARLIER = "earlier"
+    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from knowledge.clause import Clause, ClauseRef
+from knowledge.clause import ClauseRef
 from knowledge.directive import Directive
 from knowledge.revision.change import TELLING, ChangeKind, ClauseChange
 
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One version of a directive with its clauses."""
-
-    directive: Directive
-    clauses: tuple[Clause, ...]
+_FACTS = (
+    "title", "issuer", "jurisdiction", "rank", "language", "in_force_from", "in_force_until",
+    "review_by",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +24,15 @@ class HeadingChange:
 
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact about the directive that is another now; ``None`` where it is not stated."""
+
+    name: str
+    before: str | None
+    after: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,16 @@ class DirectiveRevision:
         """Whether both versions say the same under the same facts."""
         return self.before == self.after and not (self.changes or self.headings or self.annotated)
 
+    @property
+    def facts(self) -> tuple[FactChange, ...]:
+        """The facts that differ between two versions, dates of force among them."""
+        if self.before is None or self.after is None:
+            return ()
+        told = ((name, _told(self.before, name), _told(self.after, name)) for name in _FACTS)
+        return tuple(
+            FactChange(name.replace("_", " "), was, now) for name, was, now in told if was != now
+        )
+
     def counts(self) -> dict[ChangeKind, int]:
         """How many clauses there are of each main kind, the most telling kind first."""
         return _counted(self.changes)
@@ -89,6 +105,10 @@ class Revision:
     def _changes(self) -> Iterator[ClauseChange]:
         for directive in self.directives:
             yield from directive.changes
+
+
+def _told(directive: Directive, name: str) -> str | None:
+    return str(getattr(directive, name) or "") or None
 
 
 def _counted(changes: tuple[ClauseChange, ...]) -> dict[ChangeKind, int]:

@@ -1,0 +1,118 @@
+"""A plan in sentences: one line for each change, and the counts. Nothing that is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from knowledge.norm import NormKind
+from knowledge.revision.change import (
+    ChangeKind,
+    ClauseChange,
+    DeadlineChange,
+    MarkKind,
+    Shift,
+    ShiftOf,
+)
+from knowledge.revision.revision import DirectiveRevision, Revision
+
+_RULES = {
+    NormKind.PERMISSION: "permission",
+    NormKind.PROHIBITION: "prohibition",
+    NormKind.DUTY: "duty",
+    NormKind.EXEMPTION: "exemption",
+    NormKind.ADVICE_FOR: "advice",
+    NormKind.ADVICE_AGAINST: "advice against",
+}
+
+
+def summary(change: ClauseChange) -> str:
+    """One line: ``§11.1 deadline changed: 5 working days → 2 working days (shorter)``."""
+    details = "; ".join(details_of(change))
+    return f"§{change.number} {label(change)}{': ' if details else ''}{details}"
+
+
+def label(change: ClauseChange) -> str:
+    """The main kind, with the further ones that the details do not tell."""
+    further = (
+        kind.label
+        for kind in change.kinds[1:]
+        if kind not in (ChangeKind.REWORDED, ChangeKind.RENUMBERED, ChangeKind.MOVED)
+    )
+    return ", ".join((change.kind.label, *further))
+
+
+def details_of(change: ClauseChange) -> Iterator[str]:
+    """What is certain about a change, one short phrase each."""
+    for shift in change.shifts:
+        yield told_shift(shift)
+    for deadline in change.deadlines:
+        yield told_deadline(deadline)
+    if change.kind is ChangeKind.REWORDED:
+        yield _told_words(change)
+    if change.before and change.after:
+        if change.before.ref.number != change.after.ref.number:
+            yield f"before: §{change.before.ref.number}"
+        if ChangeKind.MOVED in change.kinds:
+            was, now = (clause.heading[-1:] for clause in (change.before, change.after))
+            yield f"from “{''.join(was)}” to “{''.join(now)}”"
+
+
+def told_shift(shift: Shift) -> str:
+    """What grew harder or softer: ``permission “may” → prohibition “shall not”``."""
+    if shift.about is ShiftOf.RULE:
+        was, now = _rule(shift.rule_before, shift.before), _rule(shift.rule_after, shift.after)
+        if was and now:
+            return f"{was} → {now}"
+        return f"new {now}" if now else f"no longer: {was}"
+    if shift.after:
+        return f"new {shift.about.value}: “{shift.after}”"
+    return f"no longer: {shift.about.value} “{shift.before}”"
+
+
+def told_deadline(deadline: DeadlineChange) -> str:
+    """``5 working days → 2 working days (shorter)``."""
+    was, now = deadline.before or "no deadline", deadline.after or "no deadline"
+    return f"{was} → {now}" + (f" ({deadline.trend.value})" if deadline.trend else "")
+
+
+def told_counts(counts: Mapping[ChangeKind, int]) -> str:
+    """``6 added, 1 hardened, 5 deadline changed``."""
+    return ", ".join(f"{count} {kind.label}" for kind, count in counts.items())
+
+
+def title(revision: DirectiveRevision) -> str:
+    """``MFA-SMD v1 → MFA-SMD v2``, or what comes in or goes."""
+    if revision.before is None:
+        return f"{revision.directive.key} is new"
+    if revision.after is None:
+        return f"{revision.directive.key} goes"
+    if revision.before.key == revision.after.key:
+        return revision.after.key
+    return f"{revision.before.key} → {revision.after.key}"
+
+
+def overall(revision: Revision) -> str:
+    """The plan in one sentence."""
+    if revision.nothing:
+        return "Nothing changes."
+    kept = sum(directive.kept for directive in revision.directives)
+    counts = told_counts(revision.counts()) or "no clause changes"
+    return f"{counts[0].upper()}{counts[1:]}; {kept} kept as they are."
+
+
+def _rule(kind: NormKind | None, words: str) -> str:
+    return f"{_RULES[kind]} “{words}”" if kind else ""
+
+
+def _told_words(change: ClauseChange) -> str:
+    marks = (*change.lead_in_marks, *change.marks)
+    counts = {
+        kind: sum(len(mark.text.split()) for mark in marks if mark.kind is kind)
+        for kind in (MarkKind.REMOVED, MarkKind.ADDED)
+    }
+    said = ", ".join(
+        f"{count} {'word' if count == 1 else 'words'} {kind.value}"
+        for kind, count in counts.items()
+        if count
+    )
+    return said or "other spaces"
