@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import SettingsConfigDict
 
+import knowledge
 from knowledge.settings import Section, SharedSettings
+
+GOLDEN = Path(str(knowledge.__file__)).with_name("golden.toml")
 
 
 class AnsweringSettings(Section):
@@ -77,6 +81,15 @@ class PrivacySettings(Section):
     audit_days: int = Field(default=1825, ge=1)
 
 
+class PublishingSettings(Section):
+    """``[publishing]``: how an updated directive goes live."""
+
+    two_persons: bool = True
+    golden: Path = GOLDEN
+    recent_questions: int = Field(default=50, ge=0, le=1000)
+    submission_days: int = Field(default=14, ge=1)
+
+
 class Settings(SharedSettings):
     """The whole configuration file."""
 
@@ -91,3 +104,4 @@ class Settings(SharedSettings):
     desk: DeskSettings = DeskSettings()
     access: AccessSettings = AccessSettings()
     privacy: PrivacySettings = PrivacySettings()
+    publishing: PublishingSettings = PublishingSettings()

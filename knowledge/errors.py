@@ -7,6 +7,7 @@
     * SnapshotMissingError
     * SnapshotDamagedError
     * SnapshotForeignError
+    * SnapshotBusyError
   * ModelError             an embedding model that is missing or not the expected one
 """
 
@@ -70,6 +71,12 @@ class SnapshotForeignError(SnapshotError):
     """A snapshot of another format or another embedding model."""
 
     remedy = "Build it again with this version: `attache index build SOURCE…`."
+
+
+class SnapshotBusyError(SnapshotError):
+    """Somebody else builds or publishes at the moment."""
+
+    remedy = "Wait until it has ended, then try again."
 
 
 class ModelError(KnowledgeError):

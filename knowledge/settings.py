@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from knowledge.errors import AttacheError
 
 DEFAULT_FILE = "config.toml"
+_PATHS = (("knowledge", "directory"), ("publishing", "golden"))
 
 
 class SettingsError(AttacheError):
@@ -72,7 +73,7 @@ Settings = TypeVar("Settings", bound=SharedSettings)
 def read_settings(kind: type[Settings], path: Path | None = None) -> Settings:
     """Read ``path`` (default: ``$ATTACHE_CONFIG``, else ``config.toml`` where there is one).
 
-    Relative folders in the file are taken from the file's own place. Raises ``SettingsError``.
+    Relative paths in the file are taken from the file's own place. Raises ``SettingsError``.
     """
     chosen = path or Path(os.environ.get("ATTACHE_CONFIG", DEFAULT_FILE))
     if path is not None and not path.exists():
@@ -83,9 +84,9 @@ def read_settings(kind: type[Settings], path: Path | None = None) -> Settings:
         )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
         raise SettingsError(f"{chosen}: {fault}") from fault
-    directory = values.get("knowledge", {}).get("directory")
-    if directory is not None:
-        values["knowledge"]["directory"] = str(chosen.resolve().parent / directory)
+    for section, key in _PATHS:
+        if (path_named := values.get(section, {}).get(key)) is not None:
+            values[section][key] = str(chosen.resolve().parent / path_named)
     try:
         return kind(**values)
     except ValidationError as fault:

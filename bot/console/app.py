@@ -28,8 +28,8 @@ from bot.console.faults import faults_told
 from bot.console.overview import comparison_table, matrix_table
 from bot.console.render import render
 from bot.evaluation.benchmark import BENCHMARKS, rank, table
-from bot.evaluation.golden import GOLDEN, mark, read_golden, score
-from bot.settings import Settings
+from bot.evaluation.golden import mark, read_golden, score
+from bot.settings import GOLDEN, Settings
 from knowledge.errors import AttacheError
 from knowledge.settings import read_settings
 from knowledge.situation import Situation

@@ -10,13 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import knowledge
 from bot.answering.answer import Answer, NotCovered, Quote, Quoted, Ruled
 from bot.answering.question import Question
 from knowledge.clause import ClauseRef
 from knowledge.situation import Situation
 
-GOLDEN = Path(str(knowledge.__file__)).with_name("golden.toml")
 PERMISSIVE = frozenset({"permitted", "not_required"})
 
 

@@ -6,7 +6,15 @@ from sqlalchemy import Connection, delete, exists, select, update
 
 from bot.storage.database import Database
 from bot.storage.role import Role, highest
-from bot.storage.tables import feedback, metadata, people, profiles, publications, rulings
+from bot.storage.tables import (
+    feedback,
+    metadata,
+    people,
+    profiles,
+    publications,
+    rulings,
+    submissions,
+)
 
 
 def merge(database: Database, one: int, other: int) -> int:
@@ -37,7 +45,12 @@ def _hand_over(connection: Connection, kept: int, gone: int) -> None:
             connection.execute(
                 update(table).where(table.c.person_id == gone).values(person_id=kept)
             )
-    for column in (rulings.c.officer_id, publications.c.requested_by, publications.c.decided_by):
+    for column in (
+        rulings.c.officer_id,
+        submissions.c.submitted_by,
+        publications.c.requested_by,
+        publications.c.decided_by,
+    ):
         connection.execute(update(column.table).where(column == gone).values({column.name: kept}))
 
 

@@ -22,6 +22,8 @@ class PublicationState(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     PUBLISHED = "published"
+    OVERTAKEN = "overtaken"  # something else went live in between: the plan does not hold
+    FAILED = "failed"
 
 
 class Refusal(StrEnum):
@@ -36,16 +38,20 @@ class Refusal(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Publication:
     """A staged snapshot on its way to be live. ``digest`` is that of what was shown to the
-    admins; ``reason`` why it may go live although a golden answer turned; ``live_on`` the day
-    from which it is to be live, ``None`` for at once."""
+    admins, ``against`` the snapshot that was live then; ``reason`` why it may go live although a
+    golden answer turned; ``live_on`` the day from which it is to be live, ``None`` for at once;
+    ``fault`` why it could not."""
 
     id: str
     snapshot: str
     digest: str
+    against: str
+    submission_id: str | None
     title: str
     reason: str
     live_on: date | None
     state: PublicationState
+    fault: str
     requested_by: int
     requested_at: datetime
     decided_by: int | None
@@ -70,6 +76,8 @@ class Publications:
         *,
         by: int,
         title: str,
+        against: str = "",
+        submission_id: str | None = None,
         reason: str = "",
         live_on: date | None = None,
     ) -> Publication:
@@ -81,6 +89,8 @@ class Publications:
                     id=new_id(),
                     snapshot=snapshot,
                     digest=digest,
+                    against=against,
+                    submission_id=submission_id,
                     title=title,
                     reason=reason,
                     live_on=live_on,
@@ -146,16 +156,36 @@ class Publications:
         with self._database.read() as connection:
             return tuple(_publication(row) for row in connection.execute(query).mappings())
 
+    def in_states(self, *states: PublicationState) -> tuple[Publication, ...]:
+        """Those in one of these states, the oldest request first."""
+        query = (
+            select(publications)
+            .where(publications.c.state.in_(states))
+            .order_by(publications.c.requested_at, publications.c.id)
+        )
+        with self._database.read() as connection:
+            return tuple(_publication(row) for row in connection.execute(query).mappings())
+
     def mark_published(self, publication_id: str) -> bool:
         """Notes that it is live; false where it was noted already or is not approved."""
+        state, now = PublicationState.PUBLISHED, self._database.now()
+        return self._end(
+            publication_id, (PublicationState.APPROVED,), state=state, published_at=now
+        )
+
+    def mark_not_published(self, publication_id: str, state: PublicationState, fault: str) -> bool:
+        """Notes why it cannot go live; false where it was noted already or is decided."""
+        open_states = (PublicationState.REQUESTED, PublicationState.APPROVED)
+        return self._end(publication_id, open_states, state=state, fault=fault)
+
+    def _end(
+        self, publication_id: str, since: tuple[PublicationState, ...], **values: object
+    ) -> bool:
         with self._database.write() as connection:
             result = connection.execute(
                 update(publications)
-                .where(
-                    publications.c.id == publication_id,
-                    publications.c.state == PublicationState.APPROVED,
-                )
-                .values(state=PublicationState.PUBLISHED, published_at=self._database.now())
+                .where(publications.c.id == publication_id, publications.c.state.in_(since))
+                .values(**values)
             )
             return result.rowcount == 1
 

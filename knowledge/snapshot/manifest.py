@@ -81,6 +81,15 @@ class Manifest:
                 )
 
 
+def manifest_digest(folder: Path) -> str:
+    """What a snapshot is known by when it is shown and approved: the digest of its manifest,
+    which holds those of all its files. ``SnapshotDamagedError`` where it has none."""
+    try:
+        return f"sha256:{file_digest(folder / MANIFEST_FILE)}"
+    except OSError as fault:
+        raise SnapshotDamagedError(f"snapshot {folder.name} has no manifest") from fault
+
+
 def file_digest(path: Path) -> str:
     """The sha256 of a file, hexadecimal."""
     with path.open("rb") as file:

@@ -5,6 +5,7 @@
     DIR/CURRENT               the live snapshot's name; below it those that were live before it
     DIR/snapshots/<name>/     one build each
     DIR/encoders/<model>/     the query encoder of each embedding model
+    DIR/held/<name>           an empty file: that build waits to be published, and is not pruned
     DIR/.lock                 held by whoever builds or publishes
 """
 
@@ -18,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.errors import SnapshotError, SnapshotMissingError
+from knowledge.errors import SnapshotBusyError, SnapshotError, SnapshotMissingError
 from knowledge.snapshot.manifest import Manifest
 
 POINTER = "CURRENT"
@@ -86,8 +87,7 @@ class SnapshotStore:
 
     def rollback(self) -> str:
         """Make the snapshot live that was so before the present one; returns its name."""
-        _, *before = self.history() or ("",)
-        usable = [name for name in before if (self.snapshots / name).is_dir()]
+        usable = self._earlier()
         if not usable:
             raise SnapshotError(
                 "there is no earlier snapshot to go back to",
@@ -98,9 +98,31 @@ class SnapshotStore:
         self._point_at(tuple(usable))
         return usable[0]
 
+    def rollback_target(self) -> str | None:
+        """The snapshot that ``rollback`` would make live; ``None`` where there is none."""
+        return next(iter(self._earlier()), None)
+
+    def _earlier(self) -> list[str]:
+        return [name for name in self.history()[1:] if (self.snapshots / name).is_dir()]
+
+    def hold(self, name: str) -> None:
+        """Keep a build that waits to be published, however many are built meanwhile."""
+        self._held.mkdir(parents=True, exist_ok=True)
+        (self._held / name).touch()
+
+    def release(self, name: str) -> None:
+        """Hold it no longer."""
+        (self._held / name).unlink(missing_ok=True)
+
+    @property
+    def _held(self) -> Path:
+        return self.directory / "held"
+
     def prune(self, keep: int) -> tuple[str, ...]:
-        """Remove all but the newest ``keep`` snapshots, never the live one nor the one before."""
-        safe = set(self.names()[:keep]) | set(self.history()[:2])
+        """Remove all but the newest ``keep`` snapshots; never the live one nor the one before,
+        nor one that is held."""
+        held = {path.name for path in self._held.iterdir()} if self._held.is_dir() else set()
+        safe = set(self.names()[:keep]) | set(self.history()[:2]) | held
         gone = tuple(name for name in self.names() if name not in safe)
         for name in gone:
             shutil.rmtree(self.snapshots / name)
@@ -118,10 +140,7 @@ class SnapshotStore:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as fault:
-                raise SnapshotError(
-                    f"another build is at work in {self.directory}",
-                    remedy="Wait until it has ended, then try again.",
-                ) from fault
+                raise SnapshotBusyError(f"another build is at work in {self.directory}") from fault
             self._sweep()
             yield
 

@@ -11,7 +11,14 @@ from bot.storage.tables.answers import (
 )
 from bot.storage.tables.desk import escalation_messages, escalations, rulings
 from bot.storage.tables.metadata import metadata
-from bot.storage.tables.publishing import audit, publications, subscriptions
+from bot.storage.tables.publishing import (
+    audit,
+    news,
+    news_told,
+    publications,
+    submissions,
+    subscriptions,
+)
 from bot.storage.tables.traffic import inbox, inbox_seen, outbox
 
 __all__ = [
@@ -27,6 +34,8 @@ __all__ = [
     "invites",
     "links",
     "metadata",
+    "news",
+    "news_told",
     "outbox",
     "people",
     "profiles",
@@ -35,5 +44,6 @@ __all__ = [
     "receipt_quotes",
     "receipts",
     "rulings",
+    "submissions",
     "subscriptions",
 ]

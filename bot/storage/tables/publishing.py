@@ -1,8 +1,19 @@
-"""What is published, who hears of it, and the log of who did what."""
+"""What is published and how it came to be, who hears of it, and the log of who did what."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from bot.storage.addresses import address_columns
 from bot.storage.columns import Moment
@@ -18,24 +29,70 @@ subscriptions = Table(
     UniqueConstraint("platform", "team", "chat", "thread"),
 )
 
-# Requester and approver are bare numbers, not references: they must outlive the persons, or the
-# two-person rule could be got round by being removed in between.
+# Who sent, requested and approved are bare numbers, not references: they must outlive the
+# persons, or the two-person rule could be got round by being removed in between.
+submissions = Table(
+    "submissions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("submitted_by", Integer, nullable=False),
+    Column("submitted_at", Moment, nullable=False),
+    *address_columns(),
+    Column("state", String, nullable=False),
+    Column("reading", JSON, nullable=True),
+    Column("answers", JSON, nullable=False),
+    Column("missing", JSON, nullable=False),
+    Column("remark", Text, nullable=False, server_default=""),
+    Column("progress", String, nullable=False, server_default=""),
+    Column("staged", JSON, nullable=True),
+    Column("rehearsal", JSON, nullable=True),
+    Index(None, "state"),
+)
+
 publications = Table(
     "publications",
     metadata,
     Column("id", String, primary_key=True),
     Column("snapshot", String, nullable=False),
     Column("digest", String, nullable=False),
+    Column("against", String, nullable=False, server_default=""),
+    Column("submission_id", String, nullable=True),
     Column("title", Text, nullable=False),
     Column("reason", Text, nullable=False, server_default=""),
     Column("live_on", Date, nullable=True),
     Column("state", String, nullable=False),
+    Column("fault", Text, nullable=False, server_default=""),
     Column("requested_by", Integer, nullable=False),
     Column("requested_at", Moment, nullable=False),
     Column("decided_by", Integer, nullable=True),
     Column("decided_at", Moment, nullable=True),
     Column("published_at", Moment, nullable=True),
     Index(None, "state"),
+)
+
+news = Table(
+    "news",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("actor", String, nullable=False),
+    Column("submission_id", String, nullable=True),
+    Column("publication_id", String, nullable=True),
+    Column("snapshot", String, nullable=False, server_default=""),
+    Column("before", String, nullable=False, server_default=""),
+    Index(None, "at"),
+    sqlite_autoincrement=True,
+)
+
+news_told = Table(
+    "news_told",
+    metadata,
+    Column("news_id", Integer, ForeignKey("news.id", ondelete="CASCADE"), primary_key=True),
+    Column("listener", String, primary_key=True),
+    Column("at", Moment, nullable=False),
 )
 
 audit = Table(

@@ -1,0 +1,1 @@
+"""A directive is updated: sent, read, planned, rehearsed, requested, approved, live."""

@@ -1,0 +1,70 @@
+"""All that a channel needs to let admins publish; the same parts serve every channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.evaluation.rehearsal import REHEARSAL, Rehearsal
+from bot.publishing.releasing import Releasing
+from bot.publishing.submitting import Submitting
+from bot.publishing.uploads import Uploads
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.storage.news import NewsLedger
+from bot.storage.submissions import Submission
+from knowledge.errors import SnapshotError
+from knowledge.revision.compare import compare
+from knowledge.revision.editions import Edition, editions_of
+from knowledge.revision.revision import Revision
+from knowledge.snapshot.manifest import Manifest
+from knowledge.snapshot.opened import read_clauses
+from knowledge.snapshot.store import SnapshotStore
+
+UPLOADS = "uploads"
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """The steps (``submitting``, ``releasing``), what came of them (``news``), and what there is
+    to look at."""
+
+    submitting: Submitting
+    releasing: Releasing
+    news: NewsLedger
+    store: SnapshotStore
+
+    def plan(self, submission: Submission) -> Revision | None:
+        """What the prepared snapshot changes; ``None`` where it, or what it was compared with, is
+        gone. Reads both snapshots' clauses: not to be called on an event loop."""
+        staged = submission.staged
+        if staged is None:
+            return None
+        try:
+            before = _editions(self.store.folder(staged.against)) if staged.against else ()
+            return compare(before, _editions(self.store.folder(staged.snapshot)))
+        except SnapshotError:
+            return None
+
+    def rehearsal(self, submission: Submission) -> Rehearsal | None:
+        """What asking everything of the prepared snapshot showed."""
+        stored = submission.rehearsal
+        return None if stored is None else REHEARSAL.validate_python(stored)
+
+
+def open_publishing(settings: Settings, database: Database) -> Publishing:
+    """The parts over the store of snapshots and the one database."""
+    store = SnapshotStore(settings.knowledge.directory)
+    releasing = Releasing(
+        database,
+        store,
+        two_persons=settings.publishing.two_persons,
+        keep=settings.knowledge.keep,
+    )
+    uploads = Uploads(store.directory / UPLOADS)
+    return Publishing(Submitting(database, store, uploads), releasing, NewsLedger(database), store)
+
+
+def _editions(folder: Path) -> tuple[Edition, ...]:
+    directives = {one.directive.key: one.directive for one in Manifest.read(folder).sources}
+    return editions_of(directives, read_clauses(folder))

@@ -1,0 +1,277 @@
+"""A prepared snapshot is requested by one admin, approved by another, and goes live on its day."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date
+
+from bot.evaluation.rehearsal import REHEARSAL
+from bot.publishing.outcomes import (
+    LEAST_REASON,
+    DecisionResult,
+    NotDone,
+    RequestResult,
+    RollbackOffer,
+    RollbackResult,
+    RolledBack,
+)
+from bot.publishing.submitting import is_admin
+from bot.storage.audit import SYSTEM, AuditLog, actor_of
+from bot.storage.database import Database
+from bot.storage.news import NewsKind, NewsLedger
+from bot.storage.publications import Publication, Publications, PublicationState, Refusal
+from bot.storage.submissions import Staged, Submission, Submissions, SubmissionState
+from knowledge.errors import KnowledgeError, SnapshotBusyError
+from knowledge.snapshot.manifest import Manifest, manifest_digest
+from knowledge.snapshot.store import SnapshotStore
+
+logger = logging.getLogger(__name__)
+
+_REFUSALS = {
+    Refusal.UNKNOWN: NotDone.UNKNOWN,
+    Refusal.ALREADY_DECIDED: NotDone.ALREADY_DECIDED,
+    Refusal.SAME_PERSON: NotDone.SAME_PERSON,
+    Refusal.OTHER_ARTEFACT: NotDone.OTHER_ARTEFACT,
+}
+_WAITING = (PublicationState.REQUESTED, PublicationState.APPROVED)
+
+
+class Releasing:
+    """Requests, decisions, publications and the way back. All steps may be part of a transaction
+    but ``carry_out_due`` and ``roll_back``, which change files."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: SnapshotStore,
+        *,
+        two_persons: bool,
+        keep: int,
+        today: Callable[[], date] = date.today,
+    ) -> None:
+        self._database = database
+        self._store = store
+        self._keep = keep
+        self._today = today
+        self._submissions = Submissions(database)
+        self._publications = Publications(database, two_persons=two_persons)
+        self._audit = AuditLog(database)
+        self._news = NewsLedger(database)
+
+    def reason_wanted(self, submission: Submission) -> bool:
+        """Whether golden answers turn wrong, so that an admin must say why it may go live."""
+        stored = submission.rehearsal
+        return stored is not None and bool(REHEARSAL.validate_python(stored).turned_wrong)
+
+    def request(
+        self, submission_id: str, *, by: int, reason: str = "", live_on: date | None = None
+    ) -> RequestResult:
+        """Asks for the publication of what was prepared; the other admins hear of it."""
+        if not is_admin(self._database, by):
+            return NotDone.NOT_ALLOWED
+        with self._database.write():
+            found = self._submissions.get(submission_id)
+            if found is None:
+                return NotDone.UNKNOWN
+            if found.submitted_by != by:
+                return NotDone.NOT_YOURS
+            staged = found.staged
+            if found.state is not SubmissionState.PREPARED or staged is None:
+                early = found.state in (SubmissionState.RECEIVED, SubmissionState.COMPLETE)
+                return NotDone.NOT_PREPARED if early else NotDone.TOO_LATE
+            if live_on is not None and live_on < self._today():
+                return NotDone.DAY_PAST
+            if self.reason_wanted(found) and len(reason.strip()) < LEAST_REASON:
+                return NotDone.REASON_WANTED
+            if not self._holds(staged.against):
+                self.prepare_again(submission_id)
+                return NotDone.OVERTAKEN
+            return self._enter(found, staged, by=by, reason=reason.strip(), live_on=live_on)
+
+    def _enter(
+        self, submission: Submission, staged: Staged, *, by: int, reason: str, live_on: date | None
+    ) -> Publication:
+        requested = self._publications.request(
+            staged.snapshot,
+            staged.digest,
+            by=by,
+            title=staged.directive,
+            against=staged.against,
+            submission_id=submission.id,
+            reason=reason,
+            live_on=live_on,
+        )
+        self._submissions.change(
+            submission.id, since=(SubmissionState.PREPARED,), state=SubmissionState.REQUESTED
+        )
+        self._record(by, "publication requested", requested, reason)
+        self._tell(NewsKind.REQUESTED, by, requested)
+        return requested
+
+    def approve(self, publication_id: str, *, by: int) -> DecisionResult:
+        """Approves a request. It goes live by ``carry_out_due``: at once, or on its day."""
+        if not is_admin(self._database, by):
+            return NotDone.NOT_ALLOWED
+        with self._database.write():
+            found = self._publications.get(publication_id)
+            if found is None:
+                return NotDone.UNKNOWN
+            if found.state is PublicationState.REQUESTED and not self._holds(found.against):
+                self._overtake(found)
+                return NotDone.OVERTAKEN
+            decided = self._publications.approve(
+                publication_id, by=by, digest=self._digest_now(found.snapshot)
+            )
+            if isinstance(decided, Refusal):
+                return _REFUSALS[decided]
+            self._record(by, "publication approved", decided)
+            self._tell(NewsKind.APPROVED, by, decided)
+            return decided
+
+    def reject(self, publication_id: str, *, by: int) -> DecisionResult:
+        """Turns a request down; whoever made it may do so too."""
+        if not is_admin(self._database, by):
+            return NotDone.NOT_ALLOWED
+        with self._database.write():
+            decided = self._publications.reject(publication_id, by=by)
+            if isinstance(decided, Refusal):
+                return _REFUSALS[decided]
+            self._store.release(decided.snapshot)
+            self._record(by, "publication rejected", decided)
+            self._tell(NewsKind.REJECTED, by, decided)
+            return decided
+
+    def waiting(self) -> tuple[Publication, ...]:
+        """Requests to be decided, and approved ones whose day has not come."""
+        return self._publications.in_states(*_WAITING)
+
+    def get(self, publication_id: str) -> Publication | None:
+        """The publication of that name."""
+        return self._publications.get(publication_id)
+
+    def carry_out_due(self) -> tuple[Publication, ...]:
+        """Publishes what is approved and due; returns what this call made live.
+
+        Safe at any time and in any number of processes: the store's lock lets one publish, a
+        death in between is made good by the next call, and the row is marked exactly once.
+        """
+        return tuple(one for one in self._publications.due(self._today()) if self._publish(one))
+
+    def _publish(self, due: Publication) -> bool:
+        try:
+            with self._store.locked():
+                live = next(iter(self._store.history()), "")
+                if live not in (due.against, due.snapshot):
+                    self._overtake(due)
+                    return False
+                if self._digest_now(due.snapshot) != due.digest:
+                    self._fail(due, NotDone.OTHER_ARTEFACT.sentence)
+                    return False
+                if live != due.snapshot:
+                    self._store.publish(due.snapshot)
+                done = self._mark_live(due)
+                self._store.release(due.snapshot)
+                self._store.prune(self._keep)
+                return done
+        except SnapshotBusyError:
+            return False  # the next call finds it due still
+        except KnowledgeError as fault:
+            self._fail(due, f"{fault} {fault.remedy}".strip())
+            return False
+
+    def _mark_live(self, due: Publication) -> bool:
+        with self._database.write():
+            if not self._publications.mark_published(due.id):
+                return False
+            self._audit.record(SYSTEM, "went live", due.snapshot, due.digest)
+            self._tell(NewsKind.WENT_LIVE, due.decided_by, due)
+            return True
+
+    def _overtake(self, publication: Publication) -> None:
+        with self._database.write():
+            if self._publications.mark_not_published(
+                publication.id, PublicationState.OVERTAKEN, NotDone.OVERTAKEN.sentence
+            ):
+                self._audit.record(SYSTEM, "overtaken", publication.snapshot, publication.digest)
+                self._tell(NewsKind.OVERTAKEN, None, publication)
+                if publication.submission_id:
+                    self.prepare_again(publication.submission_id)
+
+    def _fail(self, publication: Publication, why: str) -> None:
+        logger.error("publication %s cannot go live: %s", publication.id, why)
+        with self._database.write():
+            if self._publications.mark_not_published(publication.id, PublicationState.FAILED, why):
+                self._audit.record(SYSTEM, "failed", publication.snapshot, publication.digest)
+                self._tell(NewsKind.FAILED, None, publication)
+
+    def prepare_again(self, submission_id: str) -> None:
+        """Lets the workshop make the plan anew, against what is live now."""
+        self._submissions.change(
+            submission_id,
+            since=(SubmissionState.PREPARED, SubmissionState.REQUESTED),
+            state=SubmissionState.COMPLETE,
+            staged=None,
+            rehearsal=None,
+        )
+
+    def rollback_offer(self) -> RollbackOffer | NotDone:
+        """What going back would do now, to be confirmed."""
+        live, to = self._store.history()[:1], self._store.rollback_target()
+        if not live or to is None:
+            return NotDone.NOTHING_TO_GO_BACK_TO
+        now, then = self._keys(live[0]), self._keys(to)
+        gone = tuple(key for key in now if key not in then)
+        back = tuple(key for key in then if key not in now)
+        return RollbackOffer(live[0], to, gone, back)
+
+    def roll_back(self, *, by: int, leaving: str) -> RollbackResult:
+        """Goes back to what was live before ``leaving``, the snapshot that the admin was shown."""
+        if not is_admin(self._database, by):
+            return NotDone.NOT_ALLOWED
+        return self.go_back(actor_of(by), leaving)
+
+    def go_back(self, actor: str, leaving: str) -> RollbackResult:
+        """As ``roll_back``, for whoever has the right already."""
+        try:
+            with self._store.locked():
+                if self._store.history()[:1] != (leaving,):
+                    return NotDone.ALREADY_ANOTHER
+                if self._store.rollback_target() is None:
+                    return NotDone.NOTHING_TO_GO_BACK_TO
+                name = self._store.rollback()
+        except SnapshotBusyError:
+            return NotDone.BUSY
+        with self._database.write():
+            self._audit.record(actor, "rolled back", f"{leaving} to {name}", self._digest_now(name))
+            self._news.add(NewsKind.ROLLED_BACK, actor, snapshot=name, before=leaving)
+        return RolledBack(name, leaving)
+
+    def _holds(self, against: str) -> bool:
+        """Whether the plan made against that snapshot is still what would be published."""
+        return next(iter(self._store.history()), "") == against
+
+    def _digest_now(self, snapshot: str) -> str:
+        """The digest of what lies there now; of nothing, it equals no other."""
+        try:
+            return manifest_digest(self._store.folder(snapshot))
+        except KnowledgeError:
+            return ""
+
+    def _keys(self, snapshot: str) -> tuple[str, ...]:
+        manifest = Manifest.read(self._store.folder(snapshot))
+        return tuple(source.directive.key for source in manifest.sources)
+
+    def _record(self, by: int, action: str, what: Publication, reason: str = "") -> None:
+        subject = f"{what.title}, {what.snapshot}" + (f": {reason}" if reason else "")
+        self._audit.record(actor_of(by), action, subject, what.digest)
+
+    def _tell(self, kind: NewsKind, by: int | None, what: Publication) -> None:
+        self._news.add(
+            kind,
+            SYSTEM if by is None else actor_of(by),
+            submission_id=what.submission_id,
+            publication_id=what.id,
+            snapshot=what.snapshot,
+            before=what.against,
+        )
