@@ -51,6 +51,21 @@ submissions = Table(
     Index(None, "state"),
 )
 
+plan_messages = Table(
+    "plan_messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "submission_id",
+        String,
+        ForeignKey("submissions.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    *address_columns(),
+    UniqueConstraint("platform", "team", "chat", "thread", "message"),
+)
+
 publications = Table(
     "publications",
     metadata,
