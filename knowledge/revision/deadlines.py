@@ -55,7 +55,7 @@ _DAY = rf"(?:(?P<day>\d{{1,2}})\s+(?P<month>{_MONTH})\s+(?P<year>\d{{4}}))"
 _DATED = rf"\b(?:by|before|on or before|(?:not|no)\s+later\s+than)\s+{_DAY}"
 _EVENT = (
     r"\b(?:(?:not|no)\s+later\s+than|at\s+the\s+latest\s+(?:by|on)|by\s+the\s+end\s+of"
-    r"|before\s+the\s+end\s+of)\s+[^,.;:()]+"
+    rf"|before\s+the\s+end\s+of)\s+(?!{re.sub(r'P<[a-z]+>', ':', _QUANTITY)})[^,.;:()]+"
 )
 _LIMIT = re.compile(
     "|".join((_QUANTITY, _SINGLE, _ADVERB, _PROMPT, _SAME_DAY, _DATED, _EVENT)), re.IGNORECASE

@@ -110,14 +110,24 @@ class _Pairing:
     def pairs(self) -> Iterator[Pair]:
         """All clauses: as the newer version has them, those removed where they stood."""
         was = {found: place for place, found in self.became.items()}
-        gone = [place for place in range(len(self.before)) if place not in self.became]
+        gone = self._gone_after()
+        yield from gone[None]
         for found, clause in enumerate(self.after):
             place = was.get(found)
-            while place is not None and gone and gone[0] < place:
-                yield Pair(self.before[gone.pop(0)], None)
             yield Pair(None if place is None else self.before[place], clause)
-        for place in gone:
-            yield Pair(self.before[place], None)
+            if place is not None:
+                yield from gone[place]
+
+    def _gone_after(self) -> dict[int | None, list[Pair]]:
+        """The removed clauses by the place of the last clause before them that is still there."""
+        gone: dict[int | None, list[Pair]] = defaultdict(list)
+        last = None
+        for place, clause in enumerate(self.before):
+            if place in self.became:
+                last = place
+            else:
+                gone[last].append(Pair(clause, None))
+        return gone
 
     def _candidates(self) -> Iterator[tuple[float, int, int, int]]:
         """Score, both places, and how far the clause would have wandered."""
