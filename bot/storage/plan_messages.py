@@ -1,14 +1,25 @@
-"""Where the plan of an update is shown with its buttons, so that these can be taken away."""
+"""Where an update is shown with buttons, to be taken away, or asks for an answer in words."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from dataclasses import dataclass
 
-from bot.storage.addresses import address_of, address_values
+from sqlalchemy import ColumnElement, delete, select
+
+from bot.storage.addresses import address_of, address_values, stands_at, stands_in
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
 from bot.storage.tables import plan_messages
 from bot.storage.upsert import insert_if_new
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """A written answer that a message asks for; ``what`` is the channel's own word for it."""
+
+    submission_id: str
+    what: str
+    message: Address
 
 
 class PlanMessages:
@@ -17,9 +28,10 @@ class PlanMessages:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def tie(self, submission_id: str, message: Address) -> None:
-        """Notes that the message shows the plan; telling it again changes nothing."""
-        values = {"submission_id": submission_id, **address_values(message)}
+    def tie(self, submission_id: str, message: Address, *, awaits: str = "") -> None:
+        """Notes that the message shows the submission, or asks for an answer; telling it again
+        changes nothing."""
+        values = {"submission_id": submission_id, "awaits": awaits, **address_values(message)}
         with self._database.write() as connection:
             insert_if_new(connection, plan_messages, values)
 
@@ -35,3 +47,29 @@ class PlanMessages:
         )
         with self._database.read() as connection:
             return tuple(address_of(row) for row in connection.execute(query).mappings())
+
+    def awaited_at(self, message: Address) -> Awaited | None:
+        """The answer that this message asks for."""
+        return self._awaited(stands_at(plan_messages, message))
+
+    def awaited_in(self, place: Address) -> Awaited | None:
+        """The answer that was asked for last in this chat."""
+        return self._awaited(stands_in(plan_messages, place))
+
+    def _awaited(self, where: ColumnElement[bool]) -> Awaited | None:
+        query = (
+            select(plan_messages)
+            .where(where, plan_messages.c.awaits != "")
+            .order_by(plan_messages.c.id.desc())
+            .limit(1)
+        )
+        with self._database.read() as connection:
+            row = connection.execute(query).mappings().first()
+            if row is None:
+                return None
+            return Awaited(row["submission_id"], row["awaits"], address_of(row))
+
+    def untie(self, message: Address) -> None:
+        """Forgets a message whose buttons are gone, or whose question is answered."""
+        with self._database.write() as connection:
+            connection.execute(delete(plan_messages).where(stands_at(plan_messages, message)))

@@ -63,6 +63,7 @@ plan_messages = Table(
         index=True,
     ),
     *address_columns(),
+    Column("awaits", String, nullable=False, server_default=""),
     UniqueConstraint("platform", "team", "chat", "thread", "message"),
 )
 
