@@ -91,6 +91,32 @@ def title(revision: DirectiveRevision) -> str:
     return f"{revision.before.key} → {revision.after.key}"
 
 
+def facts(revision: DirectiveRevision) -> Iterator[str]:
+    """What is told of the directive beside its clauses, one line each."""
+    if revision.before is None or revision.after is None:
+        yield revision.directive.title
+    if revision.before is None and revision.directive.in_force_from:
+        yield f"in force from: {revision.directive.in_force_from}"
+    for fact in revision.facts:
+        yield f"{fact.name}: {fact.before or 'not stated'} → {fact.after or 'not stated'}"
+    for heading in revision.headings:
+        yield f"heading: {heading.before} → {heading.after}"
+    if revision.annotated:
+        numbers = ", ".join(f"§{ref.number}" for ref in revision.annotated)
+        yield f"same words, other example questions or rules set by hand: {numbers}"
+    if revision.withdrawn and revision.before and revision.after:
+        yield (
+            f"{revision.before.key} is no longer among the sources: nothing will answer for the "
+            "days on which it was in force"
+        )
+
+
+def shows_text(change: ClauseChange) -> bool:
+    """Whether the words are worth showing: another number or place alone leaves them as they
+    were."""
+    return not set(change.kinds) <= {ChangeKind.RENUMBERED, ChangeKind.MOVED}
+
+
 def overall(revision: Revision) -> str:
     """The plan in one sentence."""
     if revision.nothing:

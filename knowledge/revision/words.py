@@ -26,7 +26,8 @@ class _Token:
 
 def mark_words(before: str, after: str) -> tuple[Mark, ...]:
     """The marks that lead from one text to the other; whole words, never a part of one."""
-    return _readable(tuple(_joined(_aligned(_tokens(before), _tokens(after)))))
+    marks = _readable(tuple(_joined(_aligned(_tokens(before), _tokens(after)))))
+    return tuple(_joined(iter(_without_outer_space(marks))))
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -94,3 +95,30 @@ def _longest(neighbours: tuple[Mark, ...]) -> int:
     """The length of the longest change; runs are joined, so a kept one has two at most."""
     changed = (mark for mark in neighbours if mark.kind is not MarkKind.KEPT)
     return max((len(mark.text) for mark in changed), default=0)
+
+
+def _without_outer_space(marks: tuple[Mark, ...]) -> list[Mark]:
+    """Leave the space before changed words to the words before it, where the texts allow that.
+
+    Replaced words share it; words only removed or only added give theirs for the one after them.
+    """
+    tidy = list(marks)
+    for place in reversed(range(len(tidy))):
+        mark, following = tidy[place], tidy[place + 1 : place + 2]
+        if mark.kind is MarkKind.KEPT or not following:
+            continue
+        space = mark.text[: len(mark.text) - len(mark.text.lstrip())]
+        other = following[0]
+        if not space or not other.text.startswith(space):
+            continue
+        if other.kind is not MarkKind.KEPT:
+            changed = [Mark(each.kind, each.text[len(space) :]) for each in (mark, other)]
+        elif place and tidy[place - 1].kind is not MarkKind.KEPT:
+            continue
+        else:
+            changed = [
+                Mark(mark.kind, mark.text[len(space) :] + space),
+                Mark(other.kind, other.text[len(space) :]),
+            ]
+        tidy[place : place + 2] = [Mark(MarkKind.KEPT, space), *changed]
+    return tidy

@@ -5,32 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from knowledge.clause import Clause
-from knowledge.directive import Directive
 from knowledge.revision.change import ChangeKind
 from knowledge.revision.compare import compare, compare_editions
 from knowledge.revision.editions import Edition, editions_of, newest
 from knowledge.revision.revision import REVISION, FactChange, HeadingChange
 from knowledge.revision.wording import overall, title
-from tests.knowledge.revision.drafting import clause
-
-OLD_TEXT = ("Staff may like such posts.", "Staff shall report the post within 3 days.")
-NEW_TEXT = ("Staff shall not like such posts.", "Staff shall report the post within 2 days.")
-
-
-def edition(version: str, *texts: str, of: str = "D", heading: str = "Article 1 Posts") -> Edition:
-    begin = date(2020 + int(version), 1, 1)
-    directive = Directive(of, f"Directive {of}", version=version, in_force_from=begin)
-    clauses = tuple(
-        clause(f"1.{number}", text, heading=heading, version=version)
-        for number, text in enumerate(texts, start=1)
-    )
-    return Edition(directive, tuple(_of(of, one) for one in clauses))
-
-
-def _of(directive: str, one: Clause) -> Clause:
-    return replace(one, ref=replace(one.ref, directive=directive))
-
+from tests.knowledge.revision.editing import NEW_TEXT, OLD_TEXT, edition
 
 ONE, TWO = edition("1", *OLD_TEXT), edition("2", *NEW_TEXT)
 

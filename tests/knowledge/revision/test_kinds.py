@@ -107,5 +107,5 @@ def test_a_changed_lead_in_changes_its_items() -> None:
     new = [clause("1.1(a)", "like posts of parties;", lead_in="Staff shall not:")]
     (found,) = compare_clauses(old, new)
     assert found.kinds == (HARDENED, REWORDED)
-    assert [mark.text for mark in found.lead_in_marks] == ["Staff", " may", " shall not", ":"]
+    assert [mark.text for mark in found.lead_in_marks] == ["Staff ", "may", "shall not", ":"]
     assert [mark.text for mark in found.marks] == ["like posts of parties;"]

@@ -21,7 +21,9 @@ texts = st.one_of(
     [
         ("Staff may like posts.", "All Staff may like posts.", ["+All ", "Staff may like posts."]),
         ("within 5 working days.", "within 2 working days.",
-         ["within", "- 5", "+ 2", " working days."]),
+         ["within ", "-5", "+2", " working days."]),
+        ("Complete the training.", "Complete the yearly training.",
+         ["Complete the ", "+yearly ", "training."]),
         ("It is the end.", "It is the end", ["It is the end", "-."]),
         ("", "New.", ["+New."]),
         ("Same.", "Same.", ["Same."]),

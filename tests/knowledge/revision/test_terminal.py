@@ -1,0 +1,44 @@
+"""The plan in a terminal, and in a file where there are no colours."""
+
+import io
+
+from rich.console import Console
+
+from knowledge.revision.compare import compare
+from knowledge.revision.terminal import PlanDrawing
+from tests.knowledge.revision.editing import NEW_TEXT, OLD_TEXT, edition
+
+PLAN = compare([edition("1", *OLD_TEXT)], [edition("2", *NEW_TEXT)])
+
+
+def drawn(*, colours: bool) -> str:
+    file = io.StringIO()
+    system = "standard" if colours else None
+    console = Console(file=file, width=100, color_system=system, force_terminal=colours)
+    console.print(PlanDrawing(PLAN))
+    return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
+
+
+def test_without_colours_marked_words_stand_in_brackets() -> None:
+    assert (
+        drawn(colours=False)
+        == """\
+D v1 → D v2
+  in force from: 2021-01-01 → 2022-01-01
+  D v1 is no longer among the sources: nothing will answer for the days on which it was in force
+
+Article 1 Posts
+  hardened  §1.1  permission “may” → prohibition “shall not”
+      Staff [-may-]{+shall not+} like such posts.
+  deadline changed  §1.2  3 days → 2 days (shorter)
+      Staff shall report the post within [-3-]{+2+} days.
+
+1 hardened, 1 deadline changed; 0 kept as they are."""
+    )
+
+
+def test_with_colours_removed_words_are_struck_out_and_added_ones_underlined() -> None:
+    text = drawn(colours=True)
+    assert "\x1b[9;31mmay\x1b[0m" in text
+    assert "\x1b[4;32mshall not\x1b[0m" in text
+    assert "[-" not in text
