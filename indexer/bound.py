@@ -8,9 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.clauses import Cut, cut
-from indexer.companions import companion_files, uncovered_questions, with_asked
+from indexer.companions import (
+    NORMS,
+    companion_file,
+    companion_files,
+    uncovered_questions,
+    with_asked,
+)
 from indexer.intake import read_guarded
-from indexer.norms import norms_file, with_norms
+from indexer.norms import with_norms
 from indexer.readers import readable_suffixes
 from indexer.readers.companion import companion_of
 from indexer.source import Source
@@ -36,15 +42,21 @@ class BoundSource:
 
 
 def bind(
-    paths: Sequence[Path], vocabulary: Vocabulary, *, minimum_coverage: float
+    paths: Sequence[Path],
+    vocabulary: Vocabulary,
+    *,
+    minimum_coverage: float,
+    accepted: Collection[str] = (),
 ) -> tuple[BoundSource, ...]:
     """Read, cut and understand every directive of ``paths`` (files, or folders of them).
 
-    Raises ``SourceError`` or ``CoverageError``, both naming the file and the cure.
+    The coverage of files named in ``accepted`` was looked at before. Raises ``SourceError`` or
+    ``CoverageError``, both naming the file and the cure.
     """
     cuts = [cut(source) for path in _files(paths) for source in read_guarded(path)]
     for one in cuts:
-        _check_coverage(one, minimum_coverage)
+        if one.source.path.name not in accepted:
+            _check_coverage(one, minimum_coverage)
     numbers: dict[str, set[str]] = defaultdict(set)
     for one in cuts:
         numbers[one.source.directive.id].update(clause.ref.number for clause in one.clauses)
@@ -86,7 +98,8 @@ def _check_coverage(one: Cut, minimum: float) -> None:
 def _bound(one: Cut, vocabulary: Vocabulary, numbers: Collection[str]) -> BoundSource:
     source = one.source
     clauses, warnings = with_asked(source, one.clauses, other_numbers=numbers)
-    norms = norms_file(source.path.parent, source.directive.id)
+    directive = source.directive
+    norms = companion_file(source.path.parent, directive.id, directive.version, NORMS)
     return BoundSource(
         path=source.path,
         directive=source.directive,

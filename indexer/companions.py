@@ -13,8 +13,7 @@ from indexer.source import Source, SourceWarning
 from knowledge.clause import Clause
 from knowledge.errors import SourceError
 
-_ASKED = ".asked.toml"
-_UNCOVERED = ".uncovered.toml"
+ASKED, NORMS, _UNCOVERED = "asked", "norms", "uncovered"
 _EXAMPLE = 'Write it as: "23.1" = ["how people ask", "another way"].'
 _TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
@@ -22,11 +21,34 @@ _TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 def companion_files(source: Source) -> tuple[Path, ...]:
     """The files beside a directive that bear its name, such as ``mfa-smd.asked.toml``.
 
-    They are named after the directive's id in lower case; its versions share them.
+    They are named after the directive's id in lower case; its versions share them. A version
+    that has one of its own, such as ``mfa-smd.v2.asked.toml``, does without the shared one.
     """
-    name = source.directive.id.lower()
+    directive = source.directive
+    names = {stem_of(directive.id), own_stem(directive.id, directive.version)}
     folder = source.path.parent
-    return tuple(sorted(file for file in folder.glob("*.toml") if _belongs(file, name)))
+    return tuple(sorted(file for file in folder.glob("*.toml") if _belongs(file, names)))
+
+
+def stem_of(words: str) -> str:
+    """An id or a version as a part of a file name."""
+    return re.sub(r"[^\w.-]+", "-", words.lower())
+
+
+def companion_file(folder: Path, directive: str, version: str, kind: str) -> Path:
+    """Where the companion of that kind is looked for: the version's own, else the shared one."""
+    own = own_companion(folder, directive, version, kind)
+    return own if own.is_file() else folder / f"{stem_of(directive)}.{kind}.toml"
+
+
+def own_companion(folder: Path, directive: str, version: str, kind: str) -> Path:
+    """Where a version's own companion of that kind stands."""
+    return folder / f"{own_stem(directive, version)}.{kind}.toml"
+
+
+def own_stem(directive: str, version: str) -> str:
+    """What the names of a version's own companions begin with."""
+    return f"{stem_of(directive)}.v{stem_of(version)}"
 
 
 def with_asked(
@@ -37,7 +59,7 @@ def with_asked(
     A number that no clause has is named in a warning, and otherwise left alone.
     ``other_numbers`` are those of the directive's other versions, which share the file.
     """
-    file = source.path.with_name(f"{source.directive.id.lower()}{_ASKED}")
+    file = _companion(source, ASKED)
     if not file.is_file():
         return tuple(clauses), ()
     text = decode(file, file.read_bytes())
@@ -55,16 +77,26 @@ def with_asked(
 
 def uncovered_questions(source: Source) -> tuple[str, ...]:
     """The questions of ``<id>.uncovered.toml``, which no clause answers, all its lists together."""
-    file = source.path.with_name(f"{source.directive.id.lower()}{_UNCOVERED}")
+    file = _companion(source, _UNCOVERED)
     if not file.is_file():
         return ()
     lists = _questions(file, decode(file, file.read_bytes()))
     return tuple(question for questions in lists.values() for question in questions)
 
 
-def _belongs(file: Path, name: str) -> bool:
+def read_questions(file: Path) -> Mapping[str, tuple[str, ...]]:
+    """The questions of a companion, by the number of the clause; none where there is no file."""
+    return _questions(file, decode(file, file.read_bytes())) if file.is_file() else {}
+
+
+def _companion(source: Source, kind: str) -> Path:
+    directive = source.directive
+    return companion_file(source.path.parent, directive.id, directive.version, kind)
+
+
+def _belongs(file: Path, names: Collection[str]) -> bool:
     stem, _, kind = file.name.removesuffix(".toml").rpartition(".")
-    return bool(kind) and stem == name
+    return bool(kind) and stem in names
 
 
 def _questions(file: Path, text: str) -> Mapping[str, tuple[str, ...]]:

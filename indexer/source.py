@@ -7,6 +7,9 @@ from pathlib import Path
 
 from knowledge.directive import Directive
 
+ASKED_FOR = ("version", "in_force_from", "rank", "jurisdiction")
+"""Facts that are asked for where a file does not give them: a guess would decide answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceWarning:
@@ -39,8 +42,8 @@ class Source:
 
     ``canonical`` is the file's text without front matter, in Unicode NFC, with ``\\n`` line ends.
     ``first_line`` is the line of the file on which it begins. ``passages`` is filled by formats
-    that come already cut; then nothing is left to segment. ``missing`` names the facts that the
-    file should give and does not: they are asked for, never guessed.
+    that come already cut; then nothing is left to segment. ``unstated`` names the facts that
+    the file does not give.
     """
 
     path: Path
@@ -50,4 +53,9 @@ class Source:
     warnings: tuple[SourceWarning, ...] = ()
     passages: tuple[Passage, ...] | None = None
     first_line: int = 1
-    missing: tuple[str, ...] = ()
+    unstated: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The facts that it should give and does not: they are asked for, never guessed."""
+        return tuple(key for key in ASKED_FOR if key in self.unstated)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from bot.evaluation.rehearsal import REHEARSAL, Rehearsal
 from bot.publishing.releasing import Releasing
@@ -15,10 +14,8 @@ from bot.storage.news import NewsLedger
 from bot.storage.submissions import Submission
 from knowledge.errors import SnapshotError
 from knowledge.revision.compare import compare
-from knowledge.revision.editions import Edition, editions_of
+from knowledge.revision.editions import editions_in
 from knowledge.revision.revision import Revision
-from knowledge.snapshot.manifest import Manifest
-from knowledge.snapshot.opened import read_clauses
 from knowledge.snapshot.store import SnapshotStore
 
 UPLOADS = "uploads"
@@ -41,8 +38,8 @@ class Publishing:
         if staged is None:
             return None
         try:
-            before = _editions(self.store.folder(staged.against)) if staged.against else ()
-            return compare(before, _editions(self.store.folder(staged.snapshot)))
+            before = editions_in(self.store.folder(staged.against)) if staged.against else ()
+            return compare(before, editions_in(self.store.folder(staged.snapshot)))
         except SnapshotError:
             return None
 
@@ -63,8 +60,3 @@ def open_publishing(settings: Settings, database: Database) -> Publishing:
     )
     uploads = Uploads(store.directory / UPLOADS)
     return Publishing(Submitting(database, store, uploads), releasing, NewsLedger(database), store)
-
-
-def _editions(folder: Path) -> tuple[Edition, ...]:
-    directives = {one.directive.key: one.directive for one in Manifest.read(folder).sources}
-    return editions_of(directives, read_clauses(folder))

@@ -5,7 +5,7 @@ The way of a clause: ``tokens`` (sentences) → ``marks`` (triggers, limbs, by t
 (actions, accounts, roles, topics, by the vocabulary) → ``reading`` (norms with spans).
 """
 
-from indexer.norms.by_hand import norms_file, with_norms
+from indexer.norms.by_hand import with_norms
 from indexer.norms.reading import read_norms
 
-__all__ = ["norms_file", "read_norms", "with_norms"]
+__all__ = ["read_norms", "with_norms"]

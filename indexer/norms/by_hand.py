@@ -40,11 +40,6 @@ _KEYS = frozenset({"kind", "versions", *_SPANS, *_SETS})
 _REMEDY = "See the example at the head of indexer/norms/by_hand.py."
 
 
-def norms_file(folder: Path, directive: str) -> Path:
-    """Where the norms by hand of a directive are looked for."""
-    return folder / f"{directive.lower()}.norms.toml"
-
-
 def with_norms(
     clauses: Sequence[Clause], vocabulary: Vocabulary, path: Path | None = None
 ) -> tuple[Clause, ...]:
@@ -69,6 +64,13 @@ def read_by_hand(
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SourceError(path, f"no readable norms: {fault}", remedy=_REMEDY) from fault
+    return norms_in(path, table, clauses, vocabulary)
+
+
+def norms_in(
+    path: Path, table: Mapping[str, Any], clauses: Sequence[Clause], vocabulary: Vocabulary
+) -> Mapping[str, tuple[Norm, ...]]:
+    """As ``read_by_hand``, of a table that was read from ``path`` or is to be written there."""
     return _ByHand(path, clauses, vocabulary).read(table)
 
 

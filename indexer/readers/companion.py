@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+
+import tomli_w
 
 from indexer.readers.front_matter import KEYS, Fact, FrontMatter, directive_from
 from knowledge.errors import SourceError
@@ -18,6 +21,17 @@ _LINE = re.compile(r"line (\d+)")
 def companion_of(path: Path) -> Path:
     """Where the facts of this file would stand."""
     return path.with_name(path.stem + SUFFIX)
+
+
+def read_facts(path: Path) -> dict[str, str]:
+    """The facts beside ``path`` as they are written there."""
+    return {key: fact.value for key, fact in companion_facts(path).items()}
+
+
+def write_facts(path: Path, facts: Mapping[str, str]) -> None:
+    """Put these facts beside ``path``, in place of those that stand there."""
+    if facts:
+        companion_of(path).write_text(tomli_w.dumps(facts), encoding="utf-8")
 
 
 def companion_facts(path: Path) -> dict[str, Fact]:

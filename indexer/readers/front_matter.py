@@ -93,6 +93,11 @@ def directive_from(
     return directive, tuple(warnings)
 
 
+def unstated_in(facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """The facts that nobody has given."""
+    return tuple(key for key in KEYS if not _given(facts, key))
+
+
 def _facts(path: Path, block: str) -> dict[str, Fact]:
     # Composed, not constructed: YAML would turn `2026-02-30` into an error without a line,
     # `no` into False and `2.10` into 2.1.

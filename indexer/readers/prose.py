@@ -7,9 +7,8 @@ from pathlib import Path
 
 from indexer.readers.companion import companion_facts
 from indexer.readers.decoding import decode, normalise, refuse_endless_lines
-from indexer.readers.front_matter import FrontMatter, directive_from, find_front_matter
+from indexer.readers.front_matter import FrontMatter, directive_from, find_front_matter, unstated_in
 from indexer.readers.line_paragraphs import with_paragraphs_apart
-from indexer.readers.missing_facts import missing_from
 from indexer.source import Source
 from knowledge.errors import SourceError
 
@@ -53,7 +52,7 @@ def _read(path: Path, data: bytes, format_name: str) -> Source:
         format_name,
         warnings,
         first_line=first_line,
-        missing=missing_from(facts),
+        unstated=unstated_in(facts),
     )
 
 

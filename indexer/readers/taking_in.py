@@ -9,8 +9,7 @@ from indexer.readers.canonical import canonical_text
 from indexer.readers.characters import on_one_line
 from indexer.readers.companion import companion_facts, companion_of
 from indexer.readers.decoding import normalise, refuse_endless_lines
-from indexer.readers.front_matter import Fact, FrontMatter, directive_from
-from indexer.readers.missing_facts import missing_from
+from indexer.readers.front_matter import Fact, FrontMatter, directive_from, unstated_in
 from indexer.readers.stated_facts import facts_in_properties, split_facts
 from indexer.readers.structure import Document, Heading, Paragraph, Part
 from indexer.source import Source, SourceWarning
@@ -40,7 +39,7 @@ def source_from(path: Path, format_name: str, document: Document) -> Source:
         canonical,
         format_name,
         (*warnings, *(SourceWarning(path, notice) for notice in own)),
-        missing=missing_from(facts),
+        unstated=unstated_in(facts),
     )
 
 

@@ -7,10 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from knowledge.clause import Clause
 from knowledge.directive import Directive
-from knowledge.snapshot.opened import directive_key
+from knowledge.snapshot.manifest import Manifest
+from knowledge.snapshot.opened import directive_key, read_clauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,12 @@ def editions_of(
     for clause in clauses:
         by_key[directive_key(clause.ref)].append(clause)
     return tuple(Edition(directive, tuple(by_key[key])) for key, directive in directives.items())
+
+
+def editions_in(folder: Path) -> tuple[Edition, ...]:
+    """The versions in a snapshot's folder; ``SnapshotDamagedError`` where it cannot be read."""
+    directives = {one.directive.key: one.directive for one in Manifest.read(folder).sources}
+    return editions_of(directives, read_clauses(folder))
 
 
 def newest(editions: Iterable[Edition]) -> Edition | None:

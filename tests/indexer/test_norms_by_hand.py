@@ -2,7 +2,8 @@
 
 import pytest
 
-from indexer.norms import norms_file, with_norms
+from indexer.companions import NORMS, companion_file
+from indexer.norms import with_norms
 from knowledge.clause import Clause, ClauseRef, Slice
 from knowledge.errors import SourceError
 from knowledge.norm import Norm, NormKind, Span
@@ -28,13 +29,13 @@ def clauses() -> list[Clause]:
 
 
 def written(tmp_path, text):
-    path = norms_file(tmp_path, "X-Y")
+    path = companion_file(tmp_path, "X-Y", "2", NORMS)
     path.write_text(text, encoding="utf-8")
     return path
 
 
 def test_the_file_lies_beside_the_directive(tmp_path):
-    assert norms_file(tmp_path, "MFA-SMD").name == "mfa-smd.norms.toml"
+    assert companion_file(tmp_path, "MFA-SMD", "2", NORMS).name == "mfa-smd.norms.toml"
 
 
 def test_without_a_file_the_grammar_reads_all(tmp_path, clauses, vocabulary):

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from indexer.clauses import cut
-from indexer.norms import norms_file, with_norms
+from indexer.companions import NORMS, companion_file
+from indexer.norms import with_norms
 from indexer.readers import read_sources
 from knowledge.clause import Clause
 from knowledge.norm import Norm
@@ -26,7 +27,7 @@ def vocabulary() -> Vocabulary:
 def bound(path: Path, vocabulary: Vocabulary) -> list[Clause]:
     clauses = []
     for source in read_sources(path):
-        by_hand = norms_file(path.parent, source.directive.id)
+        by_hand = companion_file(path.parent, source.directive.id, source.directive.version, NORMS)
         clauses.extend(with_norms(cut(source).clauses, vocabulary, by_hand))
     return clauses
 

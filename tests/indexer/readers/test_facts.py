@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from indexer.readers.docx_reader import read_docx
-from indexer.readers.missing_facts import completed
 from indexer.readers.structure import Document, Heading, Paragraph, Part, Table
 from indexer.readers.taking_in import source_from
 from indexer.source import Source
@@ -127,31 +126,6 @@ def test_a_title_property_is_offered_and_not_taken(tmp_path: Path) -> None:
     source = taken(tmp_path, Heading(1, "Order"), RULE, title_property="Doc1 final FINAL")
     assert source.directive.title == "Order"
     assert any("call it “Doc1 final FINAL”" in str(one) for one in source.warnings)
-
-
-def test_answers_complete_a_source(tmp_path: Path) -> None:
-    source = completed(
-        taken(tmp_path, RULE), {"version": "2", "in_force_from": "2026-03-01", "rank": "circular"}
-    )
-    assert source.missing == ("jurisdiction",)
-    assert source.directive.version == "2"
-    assert source.directive.rank is Rank.CIRCULAR
-    assert not any("no dates" in str(one) for one in source.warnings)
-
-
-@pytest.mark.parametrize(
-    ("answers", "says"),
-    [
-        ({"in_force_from": "tomorrow"}, "no date"),
-        ({"rank": "law"}, "no rank"),
-        ({"colour": "red"}, "no fact called colour"),
-        ({"in_force_until": "2020-01-01"}, "lies before"),
-    ],
-)
-def test_a_wrong_answer_is_refused(tmp_path: Path, answers: dict[str, str], says: str) -> None:
-    source = completed(taken(tmp_path, RULE), {"in_force_from": "2026-03-01"})
-    with pytest.raises(SourceError, match=says):
-        completed(source, answers)
 
 
 def test_a_document_without_text_is_refused(tmp_path: Path) -> None:
