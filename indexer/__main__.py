@@ -14,12 +14,16 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from indexer import plan_command
+from indexer.bound import BoundSource
 from indexer.build import Binder, Built
 from indexer.embedding import ModelChoice
 from indexer.embedding import Progress as Report
-from indexer.plan import Plan
+from indexer.plan import Planner
+from indexer.plan_command import Wanted
 from indexer.shipped import DIRECTIVES, VOCABULARY
 from knowledge.errors import AttacheError
+from knowledge.revision.wording import overall
 from knowledge.settings import SharedSettings, read_settings
 from knowledge.snapshot.manifest import Manifest
 from knowledge.snapshot.opened import read_clauses
@@ -56,22 +60,45 @@ def plan(
     sources: Sources = None,
     into: Into = None,
     config: Config = None,
+    snapshot: Annotated[
+        str | None,
+        typer.Option(help="Plan this snapshot instead of sources.", show_default=False),
+    ] = None,
+    against: Annotated[
+        str | None,
+        typer.Option(help="Compare with this snapshot; default: the live one.", show_default=False),
+    ] = None,
+    earlier: Annotated[
+        str | None,
+        typer.Option(
+            "--from", help='Compare two versions: --from "MFA-SMD v1"', show_default=False
+        ),
+    ] = None,
+    later: Annotated[
+        str | None, typer.Option("--to", help='... --to "MFA-SMD v2".', show_default=False)
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(help="Write a page to mail around into this file.", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the plan as JSON.")] = False,  # noqa: FBT002
     accept_coverage: AcceptCoverage = False,  # noqa: FBT002  # typer's way to declare a flag
 ) -> None:
-    """Show what building these sources would change; nothing is written."""
+    """Show what building these sources would change, clause by clause; no snapshot is written."""
+    wanted = Wanted(snapshot, against, earlier, later)
+    wanted.check(sources or ())
     settings = _settings(config, into)
-    binder = _binder(settings)
-    bound = binder.bind(
-        sources or [DIRECTIVES], minimum_coverage=_coverage(settings, accept_coverage)
-    )
-    for source in bound:
-        out.print(
-            f"{source.directive.key}: {len(source.clauses)} clauses, "
-            f"coverage {source.coverage:.1%}",
-            highlight=False,
+    bound: tuple[BoundSource, ...] = ()
+    if wanted.of_sources:
+        bound = _binder(settings).bind(
+            sources or [DIRECTIVES], minimum_coverage=_coverage(settings, accept_coverage)
         )
+    for source in bound:
+        if not as_json:
+            _show_coverage(source)
         _warn(source.warnings)
-    _show_plan(binder.plan(bound))
+    revision = wanted.revision(Planner(_store(settings)), bound)
+    plan_command.show(revision, out, html=html, as_json=as_json)
 
 
 @app.command()
@@ -199,35 +226,17 @@ def _warn(warnings: tuple[str, ...]) -> None:
         err.print(f"[yellow]warning:[/] {escape(warning)}", highlight=False, soft_wrap=True)
 
 
-def _show_plan(changes: Plan) -> None:
-    if changes.nothing:
-        out.print(f"Nothing changes; {changes.kept} clauses are kept.")
-        return
-    for sign, style, refs in (
-        ("+", "green", changes.added),
-        ("~", "yellow", changes.changed),
-        ("-", "red", changes.dropped),
-    ):
-        for ref in refs:
-            out.print(f"[{style}]{sign} {escape(str(ref))}[/]", highlight=False)
-    out.print(_counts(changes))
-
-
-def _counts(changes: Plan) -> str:
-    return (
-        f"{len(changes.added)} added, {len(changes.changed)} changed, "
-        f"{len(changes.dropped)} dropped, {changes.kept} kept."
-    )
-
-
 def _show_built(built: Built) -> None:
     for source in built.bound:
-        out.print(
-            f"{source.directive.key}: {len(source.clauses)} clauses, "
-            f"coverage {source.coverage:.1%}",
-            highlight=False,
-        )
-    out.print(f"{_counts(built.plan)} {built.embedded} texts embedded.", highlight=False)
+        _show_coverage(source)
+    out.print(f"{overall(built.plan)} {built.embedded} texts embedded.", highlight=False)
+
+
+def _show_coverage(source: BoundSource) -> None:
+    out.print(
+        f"{source.directive.key}: {len(source.clauses)} clauses, coverage {source.coverage:.1%}",
+        highlight=False,
+    )
 
 
 @contextmanager

@@ -12,17 +12,17 @@ from pathlib import Path
 from indexer.bound import BoundSource, bind
 from indexer.embedding import ModelChoice, Progress, SentenceEncoder
 from indexer.in_force import check_in_force
-from indexer.plan import Plan, plan_against
+from indexer.plan import Planner
 from indexer.vector_cache import VectorCache
 from knowledge.clause import Clause
 from knowledge.retrieval.search_index import SearchIndex
+from knowledge.revision.revision import Revision
 from knowledge.snapshot.manifest import FORMAT, MANIFEST_FILE, Manifest, SourceRecord, file_digest
 from knowledge.snapshot.opened import (
     CLAUSES,
     CLAUSES_FILE,
     SEARCH_FOLDER,
     VOCABULARY_FILE,
-    read_clauses,
 )
 from knowledge.snapshot.store import STAGING, SnapshotStore
 from knowledge.vocabulary import Vocabulary
@@ -36,7 +36,7 @@ class Built:
     """A finished build: its name, what it changes, and what the admin should know."""
 
     name: str
-    plan: Plan
+    plan: Revision
     bound: tuple[BoundSource, ...]
     embedded: int
 
@@ -65,10 +65,6 @@ class Binder:
         check_in_force(bound)
         return bound
 
-    def plan(self, bound: Sequence[BoundSource]) -> Plan:
-        """What publishing these sources would change for those who ask."""
-        return plan_against(self._live_clauses(), _clauses_of(bound))
-
     def build(self, bound: tuple[BoundSource, ...], *, progress: Progress | None = None) -> Built:
         """Write a new snapshot beside the live one; the live one serves on, whatever happens.
 
@@ -83,7 +79,7 @@ class Binder:
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
             staging = self.store.snapshots / f"{STAGING}{name}"
             staging.mkdir()
-            plan = self.plan(bound)
+            plan = Planner(self.store).incoming(bound)
             self._write(staging, name, bound, encoder, cache)
             staging.rename(self.store.snapshots / name)
         return Built(name, plan, bound, cache.embedded)
@@ -93,10 +89,6 @@ class Binder:
         with self.store.locked():
             self.store.publish(name)
             self.store.prune(keep)
-
-    def _live_clauses(self) -> tuple[Clause, ...]:
-        history = self.store.history()
-        return read_clauses(self.store.folder(history[0])) if history else ()
 
     def _load_cache(self, cache: VectorCache, fingerprint: str) -> None:
         for name in self.store.names():

@@ -16,6 +16,7 @@ from indexer.embedding import ModelChoice, SentenceEncoder
 from indexer.shipped import VOCABULARY
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import CoverageError, KnowledgeError, ModelError, SourceError
+from knowledge.revision.change import ChangeKind
 from knowledge.snapshot.live import LiveSnapshot
 from knowledge.snapshot.opened import Snapshot
 from knowledge.snapshot.store import SnapshotStore
@@ -95,8 +96,8 @@ def test_only_a_changed_clause_is_embedded_again(binder: Binder, sources: Path) 
     written(sources, "1.3 Staff may share family content on a personal account.\n")
     built = binder.build(binder.bind([sources], minimum_coverage=0.99))
     assert built.embedded == 1
-    assert [ref.number for ref in built.plan.added] == ["1.3"]
-    assert built.plan.kept == 2
+    assert [change.number for change in built.plan.changes] == ["1.3"]
+    assert built.plan.counts() == {ChangeKind.ADDED: 1}
 
 
 def test_a_running_bot_switches_to_what_was_published(binder: Binder, sources: Path) -> None:
