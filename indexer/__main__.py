@@ -1,10 +1,11 @@
-"""``python -m indexer`` (or ``attache index``): plan, build, list, show, publish, roll back."""
+"""``python -m indexer`` (or ``attache index``): plan, build, update, publish, roll back."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from indexer import plan_command
+from indexer import plan_command, update_commands
 from indexer.bound import BoundSource
 from indexer.build import Binder, Built
 from indexer.embedding import ModelChoice
@@ -22,7 +23,12 @@ from indexer.embedding import Progress as Report
 from indexer.plan import Planner
 from indexer.plan_command import Wanted
 from indexer.shipped import DIRECTIVES, VOCABULARY
+from indexer.update import MUST_BE_GIVEN, Update
+from indexer.update_commands import Checked, Updated
 from knowledge.errors import AttacheError
+from knowledge.revision.compare import compare
+from knowledge.revision.editions import editions_in
+from knowledge.revision.terminal import PlanDrawing
 from knowledge.revision.wording import overall
 from knowledge.settings import SharedSettings, read_settings
 from knowledge.snapshot.manifest import Manifest
@@ -50,6 +56,8 @@ Into = Annotated[
     typer.Option("--into", "--knowledge", help="The folder of snapshots.", show_default=False),
 ]
 Config = Annotated[Path | None, typer.Option("--config", help="Another config.toml.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")]
+Replace = Annotated[bool, typer.Option("--replace", help="Take the place of the same version.")]
 AcceptCoverage = Annotated[
     bool, typer.Option("--accept-coverage", help="Build although passages are lost.")
 ]
@@ -124,6 +132,61 @@ def build(
         return
     binder.publish(built.name, keep=settings.knowledge.keep)
     out.print(f"[green]Live:[/] {built.name}", highlight=False)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(help="A directive file.")],
+    as_json: AsJson = False,  # noqa: FBT002  # typer's way to declare a flag
+) -> None:
+    """Read a file as an upload, and tell what it says of itself; nothing is written."""
+    with _refusals_told(as_json=as_json):
+        found = update_commands.check(file)
+        if as_json:
+            update_commands.print_line("read", **asdict(found))
+        else:
+            _show_checked(found)
+
+
+@app.command()
+def update(
+    file: Annotated[
+        Path | None, typer.Argument(help="The directive's file.", show_default=False)
+    ] = None,
+    fact: Annotated[
+        list[str] | None,
+        typer.Option(help="What the file does not say: version=2.", show_default=False),
+    ] = None,
+    replace: Replace = False,  # noqa: FBT002
+    drop: Annotated[
+        list[str] | None,
+        typer.Option(help='Take a directive out: "MFA-SMD v1".', show_default=False),
+    ] = None,
+    into: Into = None,
+    config: Config = None,
+    accept_coverage: AcceptCoverage = False,  # noqa: FBT002  # typer's way to declare a flag
+    as_json: AsJson = False,  # noqa: FBT002
+) -> None:
+    """Stage a snapshot in which one directive is new, or another version; the rest stays."""
+    with _refusals_told(as_json=as_json):
+        if file is None and not drop:
+            raise AttacheError(
+                "there is nothing to update", remedy="Name a directive's file, or --drop one."
+            )
+        settings = _settings(config, into)
+        binder = _binder(settings)
+        facts = update_commands.facts_of(fact or ())
+        wanted = Update(file, facts, replace=replace, drop=tuple(drop or ()))
+        minimum = _coverage(settings, accept_coverage)
+        with _progress(as_json=as_json) as report:
+            done = update_commands.update(binder, wanted, minimum_coverage=minimum, progress=report)
+        if as_json:
+            update_commands.print_line("staged", **update_commands.staged_facts(binder, done))
+            return
+        for note in done.layout.notes:
+            out.print(f"· {escape(note)}", highlight=False, soft_wrap=True)
+        _warn(done.warnings)
+        _show_update(binder, done)
 
 
 @app.command(name="list")
@@ -240,7 +303,40 @@ def _show_coverage(source: BoundSource) -> None:
 
 
 @contextmanager
-def _progress() -> Iterator[Report]:
+def _refusals_told(*, as_json: bool) -> Iterator[None]:
+    """A refusal is a line of JSON as well, for the program that reads it."""
+    try:
+        yield
+    except AttacheError as fault:
+        if not as_json:
+            raise
+        update_commands.print_line("refused", **update_commands.refusal_facts(fault))
+        raise typer.Exit(1) from fault
+
+
+def _show_checked(found: Checked) -> None:
+    out.print(f"{found.clauses} clauses.", highlight=False)
+    for key, value in found.facts.items():
+        out.print(f"{key}: {escape(value)}", highlight=False)
+    if missing := [key for key in MUST_BE_GIVEN if key not in found.facts]:
+        out.print(f"Not stated: {', '.join(missing)}.", highlight=False)
+    _warn(found.warnings)
+
+
+def _show_update(binder: Binder, done: Updated) -> None:
+    store, against = binder.store, done.layout.against
+    before = editions_in(store.folder(against)) if against else ()
+    out.print(PlanDrawing(compare(before, editions_in(store.folder(done.built.name)))))
+    out.print(f"{done.built.embedded} texts embedded.", highlight=False)
+    out.print(f"Staged. Rehearse it with: attache rehearse {done.built.name}", highlight=False)
+    out.print(f"Make it live with: attache index publish {done.built.name}", highlight=False)
+
+
+@contextmanager
+def _progress(*, as_json: bool = False) -> Iterator[Report]:
+    if as_json:
+        yield lambda done, total: update_commands.print_line("progress", done=done, total=total)
+        return
     columns = (
         TextColumn("Embedding"),
         BarColumn(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -54,14 +54,17 @@ class Binder:
     model: ModelChoice
     vocabulary_file: Path
 
-    def bind(self, paths: Sequence[Path], *, minimum_coverage: float) -> tuple[BoundSource, ...]:
+    def bind(
+        self, paths: Sequence[Path], *, minimum_coverage: float, accepted: Collection[str] = ()
+    ) -> tuple[BoundSource, ...]:
         """Read, cut and understand every source; nothing is written.
 
-        Raises ``SourceError`` for a source that cannot be taken in or two versions in force on
-        one day, and ``CoverageError`` where more than 1 - ``minimum_coverage`` is lost.
+        Of files named in ``accepted`` the coverage was looked at before. Raises ``SourceError``
+        for a source that cannot be taken in or two versions in force on one day, and
+        ``CoverageError`` where more than 1 - ``minimum_coverage`` is lost.
         """
         vocabulary = Vocabulary.open(self.vocabulary_file)
-        bound = bind(paths, vocabulary, minimum_coverage=minimum_coverage)
+        bound = bind(paths, vocabulary, minimum_coverage=minimum_coverage, accepted=accepted)
         check_in_force(bound)
         return bound
 

@@ -97,7 +97,7 @@ def update(
         own = [
             one for source in bound if source.path.name == layout.fresh for one in source.warnings
         ]
-        return Updated(built, layout, (*layout.notes, *(_without(folder, one) for one in own)))
+        return Updated(built, layout, tuple(_without(folder, one) for one in own))
 
 
 def staged_facts(binder: Binder, done: Updated) -> dict[str, object]:
@@ -111,7 +111,7 @@ def staged_facts(binder: Binder, done: Updated) -> dict[str, object]:
         "directive": directive.key if directive else "",
         "day": day.isoformat() if day else "",
         "embedded": done.built.embedded,
-        "warnings": done.warnings,
+        "warnings": (*done.layout.notes, *done.warnings),
     }
 
 
