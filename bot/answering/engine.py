@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Protocol
 
 from bot.answering.answer import Answer, NotCovered, Quote, Refused, Ruled, Unavailable
 from bot.answering.decide import Decision
@@ -21,7 +22,6 @@ from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Match, Matches
 from knowledge.retrieval.retriever import Retriever
 from knowledge.situation import Situation
-from knowledge.snapshot.live import LiveSnapshot
 from knowledge.snapshot.opened import Snapshot
 
 logger = logging.getLogger(__name__)
@@ -38,12 +38,19 @@ _NOTHING_ASKED = "Ask something, for instance: May I like this post?"
 _TOO_LONG = f"That is too long. Ask in at most {LONGEST_QUESTION} characters."
 
 
+class Library(Protocol):
+    """Whatever hands out the snapshot to answer from: the live one, or always the same."""
+
+    def current(self) -> Snapshot:
+        """The snapshot for the next answer."""
+
+
 class Engine:
     """One engine serves every channel; each question is answered from one snapshot, whole."""
 
     def __init__(
         self,
-        live: LiveSnapshot,
+        live: Library,
         *,
         home: str,
         answering: AnsweringSettings,

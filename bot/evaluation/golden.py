@@ -13,9 +13,16 @@ from typing import Any
 from bot.answering.answer import Answer, NotCovered, Quote, Quoted, Ruled
 from bot.answering.question import Question
 from knowledge.clause import ClauseRef
+from knowledge.errors import AttacheError
 from knowledge.situation import Situation
 
 PERMISSIVE = frozenset({"permitted", "not_required"})
+
+
+class GoldenError(AttacheError):
+    """A file of golden questions that cannot be used."""
+
+    remedy = "Write each as [[question]] with id, question, outcome, clauses and held_out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +122,16 @@ def quotes_of(answer: Answer) -> Sequence[Quote]:
 
 
 def read_golden(path: Path) -> tuple[Golden, ...]:
-    """The golden questions of a file."""
-    entries = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
-    return tuple(_golden(entry) for entry in entries)
+    """The golden questions of a file; raises ``GoldenError`` where it cannot be used."""
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
+        return tuple(_golden(entry) for entry in entries)
+    except OSError as fault:
+        raise GoldenError(f"{path}: cannot be read: {fault.strerror}") from fault
+    except KeyError as fault:
+        raise GoldenError(f"{path}: a question lacks its {fault}") from fault
+    except (ValueError, TypeError, AttributeError) as fault:
+        raise GoldenError(f"{path}: {fault}") from fault
 
 
 def mark(
