@@ -35,7 +35,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
          "story_words", "story_meaning", "story_share"),
     ),
     ("+ vocabulary", ("concepts",)),
-    ("+ nearest example questions", ("asked_words", "asked_best_words", "asked_meaning")),
+    ("+ words of the example questions", ("asked_words", "asked_best_words")),
     ("+ profiles of clause and article", ("profile_meaning", "article_meaning", "heading")),
     ("+ classifier of example questions", ("learned",)),
     ("+ situation", ("situation",)),

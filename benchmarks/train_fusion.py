@@ -30,7 +30,7 @@ Floats = NDArray[np.float32]
 Sample = tuple[Floats, NDArray[np.bool_], int]
 
 EXAMPLES_ONLY = (
-    "asked_words", "asked_best_words", "asked_meaning", "profile_meaning", "article_meaning",
+    "asked_words", "asked_best_words", "profile_meaning", "article_meaning",
     "learned", "situation", "heading",
 )  # fmt: skip
 SEED = 3

@@ -24,12 +24,18 @@ from indexer.shipped import DIRECTIVES, VOCABULARY
 from indexer.vector_cache import VectorCache
 from knowledge.clause import Clause
 from knowledge.directive import Directive
-from knowledge.example_classifier import UNCOVERED, different, system_of
+from knowledge.example_classifier import (
+    UNCOVERED,
+    different,
+    first_of_each,
+    indicators_of,
+    kernel_of,
+)
 from knowledge.retrieval.features import Features, features_of
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Query
 from knowledge.retrieval.retriever import Retriever
-from knowledge.retrieval.search_index import SearchIndex
+from knowledge.retrieval.search_index import SearchIndex, glossed
 from knowledge.situation import Situation
 from knowledge.situation_reading import read_situation
 from knowledge.vocabulary import Vocabulary
@@ -134,7 +140,7 @@ def home(cache: Path, *, asked: bool = True) -> World:
     same: dict[str, list[int]] = {}
     for row, text in enumerate(texts):
         same.setdefault(text.casefold().strip(" ?.!"), []).append(row)
-    held_out = _held_out(world.index)
+    held_out = _held_out(world, texts, listed)
     questions = []
     for rows in same.values():
         text = texts[rows[0]]
@@ -158,15 +164,16 @@ def uncovered() -> dict[str, list[str]]:
     return read
 
 
-def _held_out(index: SearchIndex) -> Vectors:
+def _held_out(world: World, asked: Sequence[str], listed: Sequence[str]) -> Vectors:
     """For each example question, then for each uncovered one, what the classifier would say
     without it, in closed form."""
-    rows_of = (index.dense.vectors, index.asked.vectors, index.decoys)
-    points = np.concatenate(rows_of)
-    belong = [*range(len(index)), *index.example_owners, *(UNCOVERED for _ in index.decoys)]
+    index = world.index
+    read = [glossed(text, world.vocabulary, index.languages) for text in (*asked, *listed)]
+    points = np.concatenate((index.dense.vectors, world.encoder.encode(read)))
+    belong = [*range(len(index)), *index.example_owners, *(UNCOVERED for _ in listed)]
     texts = different(points)
-    kernel, indicators = system_of(points, texts, belong, len(index))
-    inverse = np.linalg.inv(kernel)
+    inverse = np.linalg.inv(kernel_of(points[first_of_each(texts)]))
+    indicators = indicators_of(texts, belong, len(index))
     without: Vectors = indicators - (inverse @ indicators) / np.diag(inverse)[:, None]
     return without[texts[len(index) :]]
 

@@ -5,6 +5,9 @@ the square of the cosine as kernel. It weighs every example of every clause agai
 it tells sibling paragraphs apart where the nearest example alone is a matter of luck. One more
 indicator is of no clause: 1 for all that the directive covers, -1 for questions that are known not
 to be covered. It is solved in closed form: the same index from the same texts, always.
+
+With that kernel the solution for a clause is a quadratic form of the question's vector, so it is
+kept as its strongest eigenvectors: a search costs the same however many examples there are.
 """
 
 from __future__ import annotations
@@ -18,52 +21,67 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
-PENALTY = 0.3
+PENALTY = 0.2
+AXES = 24  # eigenvectors of a clause that are kept; more change no ranking
 UNCOVERED = -1  # the owner of a question that no clause answers
-MOST_TEXTS = 12_000  # beyond, solving would take minutes
-_COEFFICIENTS = "coefficients.npy"
-_TEXTS = "texts.npy"
+MOST_TEXTS = 30_000  # beyond, solving would take minutes and gigabytes
+_FILES = ("axes", "weights", "forms")
 
 
 class ExampleClassifier:
-    """``coefficients``: what each different text (column) says for and against each clause (row),
-    and in the last row for and against being covered. ``texts`` gives, for each point, the number
-    of its text: one that stands in two versions of a directive is one text."""
+    """``axes``, shape (forms × AXES, dimension), and ``weights``, shape (forms, AXES), are the
+    quadratic forms. ``forms`` gives, for each clause and at last for being covered, the number of
+    its form: clauses of two versions that share their examples share one."""
 
-    def __init__(self, coefficients: Floats, texts: Ints) -> None:
-        self._coefficients = coefficients
-        self.texts = texts
+    def __init__(self, axes: Floats, weights: Floats, forms: Ints) -> None:
+        self._axes = axes
+        self._weights = weights
+        self._forms = forms
 
     @classmethod
     def build(cls, points: Floats, owners: Sequence[int], size: int) -> ExampleClassifier:
         """Learn from unit vectors and their owners, ``UNCOVERED`` for what no clause covers; of
         too many texts nothing is learned."""
+        dimension = points.shape[1]
         texts = different(points)
-        if not 0 < len(first_of_each(texts)) <= MOST_TEXTS:
-            return cls(np.zeros((size + 1, 0), dtype=np.float32), texts)
-        kernel, indicators = system_of(points, texts, owners, size)
-        return cls(np.ascontiguousarray(np.linalg.solve(kernel, indicators).T), texts)
+        kept = points[first_of_each(texts)]
+        if not 0 < len(kept) <= MOST_TEXTS:
+            nothing = np.zeros((0, dimension), dtype=np.float32)
+            return cls(nothing, nothing[:, :0], np.zeros(size + 1, dtype=np.int32))
+        indicators = indicators_of(texts, owners, size)
+        forms = different(np.ascontiguousarray(indicators.T))
+        says = _solved(kernel_of(kept), indicators[:, first_of_each(forms)])
+        most = min(AXES, dimension)
+        axes, weights = zip(*(_strongest(kept, each, most) for each in says.T), strict=True)
+        return cls(np.concatenate(axes), np.stack(weights), forms)
 
     def __bool__(self) -> bool:
-        return bool(self._coefficients.size)
+        return bool(self._axes.size)
 
-    def scores(self, cosines: Floats, clauses: Ints) -> Floats:
-        """For each of ``clauses`` about 0 to 1, from the cosines of a question to the texts. The
-        clause after the last, about -1 to 1, says whether any covers the question at all."""
-        scores: Floats = self._coefficients[clauses] @ cosines**2
+    def scores(self, vector: Floats) -> Floats:
+        """What speaks for each clause, about 0 to 1, from the unit vector of a question; and at
+        last, about -1 to 1, whether any clause covers the question at all."""
+        if not self:
+            return np.zeros(len(self._forms), dtype=np.float32)
+        along = (self._axes @ vector) ** 2
+        of_forms = (self._weights * along.reshape(self._weights.shape)).sum(axis=1)
+        scores: Floats = of_forms[self._forms].astype(np.float32)
         return scores
 
     def save(self, folder: Path) -> None:
-        """Write the coefficients into ``folder``; half precision changes no ranking."""
+        """Write the forms into ``folder``; half precision changes no ranking."""
         folder.mkdir(parents=True, exist_ok=True)
-        np.save(folder / _COEFFICIENTS, self._coefficients.astype(np.float16), allow_pickle=False)
-        np.save(folder / _TEXTS, self.texts, allow_pickle=False)
+        arrays = (self._axes.astype(np.float16), self._weights, self._forms)
+        for name, array in zip(_FILES, arrays, strict=True):
+            np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
     @classmethod
     def open(cls, folder: Path) -> ExampleClassifier:
         """The classifier that ``save`` wrote."""
-        coefficients = np.load(folder / _COEFFICIENTS, allow_pickle=False).astype(np.float32)
-        return cls(coefficients, np.load(folder / _TEXTS, allow_pickle=False))
+        axes, weights, forms = (
+            np.load(folder / f"{name}.npy", allow_pickle=False) for name in _FILES
+        )
+        return cls(axes.astype(np.float32), weights, forms)
 
 
 def different(points: Floats) -> Ints:
@@ -78,15 +96,37 @@ def first_of_each(texts: Ints) -> NDArray[np.int64]:
     return places
 
 
-def system_of(
-    points: Floats, texts: Ints, owners: Sequence[int], size: int
-) -> tuple[Floats, Floats]:
-    """The two sides of the equations: the regularised kernel, and each text's owners."""
-    kept = points[first_of_each(texts)]
+def kernel_of(points: Floats) -> Floats:
+    """The regularised kernel of ``points`` with themselves."""
+    kernel: Floats = points @ points.T
+    np.square(kernel, out=kernel)
+    kernel[np.diag_indices_from(kernel)] += np.float32(PENALTY)
+    return kernel
+
+
+def indicators_of(texts: Ints, owners: Sequence[int], size: int) -> Floats:
+    """For each text (row) 1 in the columns of its clauses, and in the last whether it is covered:
+    1 or -1."""
     # Owner -1 writes into the last column, which is that of no clause.
-    indicators = np.zeros((len(kept), size + 1), dtype=np.float32)
+    indicators = np.zeros((int(texts.max()) + 1, size + 1), dtype=np.float32)
     indicators[texts, list(owners)] = 1
     indicators[:, size] = 1 - 2 * indicators[:, size]
-    kernel = (kept @ kept.T) ** 2
-    kernel[np.diag_indices_from(kernel)] += PENALTY
-    return kernel.astype(np.float32), indicators
+    return indicators
+
+
+def _solved(kernel: Floats, indicators: Floats) -> Floats:
+    # Only the indexer learns: a bot that only asks does not load scipy.
+    from scipy.linalg import solve
+
+    solution: Floats = solve(
+        kernel, indicators, assume_a="pos", overwrite_a=True, check_finite=False
+    )
+    return solution
+
+
+def _strongest(points: Floats, says: Floats, most: int) -> tuple[Floats, Floats]:
+    """The eigenvectors (rows) and eigenvalues of the form that ``says``, one weight a point,
+    makes of the points."""
+    values, vectors = np.linalg.eigh((points * says[:, None]).T @ points)
+    order = np.argsort(-np.abs(values))[:most]
+    return np.ascontiguousarray(vectors[:, order].T), values[order]

@@ -37,7 +37,6 @@ NAMES = (
     "concepts",  # BM25 of the vocabulary's entries that both mention
     "asked_words",  # BM25 of the clause's example questions, on average
     "asked_best_words",  # BM25 of the nearest example question
-    "asked_meaning",  # cosine of the nearest example question
     "profile_meaning",  # cosine of the clause's text and example questions taken together
     "article_meaning",  # cosine of the article's clauses and examples taken together
     "learned",  # what the classifier of example questions says
@@ -68,19 +67,19 @@ def features_of(
 
     ``agreement`` is how well each clause suits the situation.
     ``without`` are rows of example questions to leave out, for measuring with an example that
-    the index has; ``learned`` are then the classifier's scores without that example.
+    the index has and that the query repeats; ``learned`` are then the classifier's scores
+    without it.
     """
-    cosines = index.texts @ reading.vectors[0]
+    says = index.classifier.scores(reading.vectors[0]) if learned is None else learned
     words = _scores(index.words, reading.terms)
     pairs = _scores(index.pairs, pairs_of(reading.terms))
     near, _ = index.dense.search(reading.vectors[0], pool, allowed)
-    asked = _asked(reading, index, cosines, without)
+    asked = _asked(reading, index, without)
     concepts = _scores(index.concepts, reading.concepts)
-    leaders = (words + _PAIR_WEIGHT * pairs, concepts, asked.mean_words, asked.best_meaning)
+    leaders = (words + _PAIR_WEIGHT * pairs, concepts, asked.mean_words, says[:-1])
     best = [_best(scores, allowed, pool) for scores in leaders]
     quoting = [_quoting(phrase, index, allowed) for phrase in reading.phrases]
     candidates = np.unique(np.concatenate([near, *best, *quoting])).astype(np.int32)
-    says = _said(index, cosines, candidates) if learned is None else learned[[*candidates, -1]]
     vectors = index.dense.first_vectors(candidates)
     whole, question, story = (vectors @ vector for vector in reading.vectors)
     held = index.words.contributions(reading.terms, candidates)
@@ -103,9 +102,8 @@ def features_of(
         concepts[candidates],
         asked.mean_words[candidates],
         asked.best_words[candidates],
-        asked.best_meaning[candidates],
         *_taught(reading, index, candidates, without),
-        _known(index, candidates, says[:-1]),
+        _known(index, candidates, says),
         agreement[candidates],
     )
     return Features(candidates, np.stack(rows).astype(np.float32), float(says[-1]))
@@ -140,24 +138,18 @@ class _Asked:
 
     mean_words: Floats
     best_words: Floats
-    best_meaning: Floats
 
 
-def _asked(reading: Reading, index: SearchIndex, cosines: Floats, without: Sequence[int]) -> _Asked:
+def _asked(reading: Reading, index: SearchIndex, without: Sequence[int]) -> _Asked:
     size, owners = len(index), index.example_owners
-    kept = np.ones(len(owners), dtype=bool)
-    kept[list(without)] = False
-    owners = owners[kept]
-    words = _scores(index.examples, reading.terms)[kept]
-    if reading.vectors[2].any():  # there is a story: the question alone may be nearer
-        cosines = np.maximum(cosines, index.texts @ reading.vectors[1])
-    meaning = cosines[index.example_texts][kept]
+    words = _scores(index.examples, reading.terms)
+    if without:
+        owners, words = np.delete(owners, without), np.delete(words, without)
     count = np.bincount(owners, minlength=size)
     mean = np.bincount(owners, weights=words, minlength=size) / np.maximum(count, 1)
     return _Asked(
         np.where(count > 0, mean, np.nan).astype(np.float32),
         _best_of_each(words, owners, size),
-        _best_of_each(meaning, owners, size),
     )
 
 
@@ -179,21 +171,14 @@ def _taught(
     articles = index.article_profiles[index.articles[candidates]]
     for row in without:
         owner = index.example_owners[row]
-        profiles[candidates == owner] -= index.asked.vectors[row]
-        articles[index.articles[candidates] == index.articles[owner]] -= index.asked.vectors[row]
+        profiles[candidates == owner] -= reading.vectors[0]
+        articles[index.articles[candidates] == index.articles[owner]] -= reading.vectors[0]
     return _cosine(profiles, reading.vectors[0]), _cosine(articles, reading.vectors[0])
 
 
-def _said(index: SearchIndex, cosines: Floats, candidates: Ints) -> Floats:
-    """What the classifier says of each candidate, and last of the question being covered."""
-    if not index.classifier:
-        return np.zeros(len(candidates) + 1, dtype=np.float32)
-    return index.classifier.scores(cosines, np.append(candidates, len(index)).astype(np.int32))
-
-
 def _known(index: SearchIndex, candidates: Ints, says: Floats) -> Floats:
-    known: Floats = np.where(index.exampled[candidates], says, np.nan).astype(np.float32)
-    return known
+    known = np.where(index.exampled[candidates], says[candidates], np.nan)
+    return known.astype(np.float32)
 
 
 def _cosine(rows: Floats, vector: Floats) -> Floats:

@@ -21,7 +21,7 @@ from knowledge.retrieval.features import NAMES, Features
 Floats = NDArray[np.float32]
 
 _FLAT = 1e-6
-_BEST = ("share", "meaning", "asked_meaning", "profile_meaning", "learned", "concepts")
+_BEST = ("share", "meaning", "profile_meaning", "learned", "concepts")
 _LEARNED = NAMES.index("learned")
 _SHIPPED = Path(__file__).parent.parent / "fusion.toml"
 

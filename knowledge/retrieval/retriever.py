@@ -19,10 +19,9 @@ from knowledge.retrieval.match import Match, Matches, Query
 from knowledge.retrieval.reading import Reading, read
 from knowledge.retrieval.references import Addresses, References, references_in
 from knowledge.retrieval.scope import Scope
-from knowledge.retrieval.search_index import Mentions, SearchIndex, concept
+from knowledge.retrieval.search_index import Mentions, SearchIndex, concept, glossed
 from knowledge.spelling import Speller
 from knowledge.terms import folded
-from knowledge.vocabulary_words import language_of
 
 Places = NDArray[np.integer]
 
@@ -89,12 +88,7 @@ class Retriever:
         )
 
     def _glossed(self, text: str) -> str:
-        """A text in a language of no directive, with the directive's words for what it names."""
-        spoken = language_of(text)
-        if spoken in self._index.languages:
-            return text
-        gloss = self._vocabulary.gloss(text, spoken)
-        return f"{text} {gloss}" if gloss else text
+        return glossed(text, self._vocabulary, self._index.languages)
 
     def allowed(self, query: Query) -> Mask:
         """True for each clause that the query may find."""

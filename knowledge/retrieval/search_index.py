@@ -21,14 +21,15 @@ from numpy.typing import NDArray
 from knowledge.clause import Clause
 from knowledge.dense import DenseIndex
 from knowledge.directive import Directive
-from knowledge.example_classifier import UNCOVERED, ExampleClassifier, first_of_each
+from knowledge.example_classifier import UNCOVERED, ExampleClassifier
 from knowledge.lexical import LexicalIndex
 from knowledge.terms import pairs_of, terms_of, words_of
+from knowledge.vocabulary_words import language_of
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_PARTS = ("words", "pairs", "headings", "concepts", "examples", "dense", "asked", "classifier")
-_ARRAYS = ("decoys", "articles", "example_owners")
+_PARTS = ("words", "pairs", "headings", "concepts", "examples", "dense", "classifier")
+_ARRAYS = ("profiles", "articles", "example_owners")
 _FACTS = "search.json"
 _HEADING_NUMBER = re.compile(
     r"^(?:(?:part|chapter|article|section|title|annex|schedule|rule)\s+[\divxlc][\w.()]*"
@@ -67,11 +68,11 @@ class Mentions(Protocol):
 class SearchIndex:
     """The parts of an index, each over the same clauses in the same order.
 
-    ``decoys`` are the vectors of questions that no clause answers;
-    ``articles`` is the number of the innermost heading that each clause stands under.
-    ``examples`` and ``asked`` hold the example questions: the first row by row, with
-    ``example_owners`` telling whose each is, the second by owner. ``spellings`` are the words
-    of the clauses as they are written, with the number of texts that hold each.
+    ``articles`` is the number of the innermost heading that each clause stands under;
+    ``profiles`` is for each clause the sum of its vector and those of its example questions.
+    ``examples`` holds the words of each example question, with ``example_owners`` telling whose
+    it is. ``spellings`` are the words of the clauses as they are written, with the number of
+    texts that hold each.
     """
 
     words: LexicalIndex
@@ -80,9 +81,8 @@ class SearchIndex:
     concepts: LexicalIndex
     examples: LexicalIndex
     dense: DenseIndex
-    asked: DenseIndex
     classifier: ExampleClassifier
-    decoys: NDArray[np.float32]
+    profiles: NDArray[np.float32]
     articles: NDArray[np.int32]
     example_owners: NDArray[np.int32]
     spellings: Mapping[str, int]
@@ -107,15 +107,22 @@ class SearchIndex:
             for clause, lang in zip(clauses, spoken, strict=True)
         ]
         owners = [place for place, clause in enumerate(clauses) for _ in clause.asked]
-        asked = [question for clause in clauses for question in clause.asked]
+        languages = tuple(dict.fromkeys(spoken)) or ("en",)
+        asked = [
+            glossed(question, vocabulary, languages)
+            for clause in clauses
+            for question in clause.asked
+        ]
         concepts = [
             _concepts(vocabulary, f"{' '.join(clause.heading)}\n{text}")
             for clause, text in zip(clauses, bodies, strict=True)
         ]
         dense = DenseIndex.build(encode(bodies), range(len(clauses)), len(clauses))
-        examples = DenseIndex.build(encode(asked), owners, len(clauses))
-        decoys = encode(uncovered)
-        points = np.concatenate((dense.vectors, examples.vectors, decoys))
+        examples = encode(asked)
+        profiles = dense.first_vectors(np.arange(len(clauses)))
+        np.add.at(profiles, owners, examples)
+        decoys = encode([glossed(question, vocabulary, languages) for question in uncovered])
+        points = np.concatenate((dense.vectors, examples, decoys))
         belong = [*range(len(clauses)), *owners, *(UNCOVERED for _ in uncovered)]
         return cls(
             words=LexicalIndex.build(terms),
@@ -124,15 +131,14 @@ class SearchIndex:
             concepts=LexicalIndex.build(concepts),
             examples=LexicalIndex.build([terms_of(question) for question in asked]),
             dense=dense,
-            asked=examples,
             classifier=ExampleClassifier.build(
                 points if asked else points[:0], belong if asked else [], len(clauses)
             ),
-            decoys=decoys,
+            profiles=profiles,
             articles=_articles(clauses),
             example_owners=np.asarray(owners, dtype=np.int32),
             spellings=Counter(word for text in (*bodies, *asked) for word in set(words_of(text))),
-            languages=tuple(dict.fromkeys(spoken)) or ("en",),
+            languages=languages,
         )
 
     def __len__(self) -> int:
@@ -147,24 +153,6 @@ class SearchIndex:
     def masses(self) -> NDArray[np.float32]:
         """How telling the different words of each clause are together."""
         return self.words.masses()
-
-    @cached_property
-    def profiles(self) -> NDArray[np.float32]:
-        """For each clause the sum of its vector and those of its example questions."""
-        sums = self.dense.first_vectors(np.arange(len(self)))
-        np.add.at(sums, self.example_owners, self.asked.vectors)
-        return sums
-
-    @cached_property
-    def texts(self) -> NDArray[np.float32]:
-        """The vectors of the different texts that the classifier has learned from."""
-        points = np.concatenate((self.dense.vectors, self.asked.vectors, self.decoys))
-        return points[first_of_each(self.classifier.texts)]
-
-    @cached_property
-    def example_texts(self) -> NDArray[np.int32]:
-        """Which of ``texts`` each example question is."""
-        return self.classifier.texts[len(self) : len(self) + len(self.example_owners)]
 
     @cached_property
     def article_profiles(self) -> NDArray[np.float32]:
@@ -200,9 +188,8 @@ class SearchIndex:
             concepts=LexicalIndex.open(folder / "concepts"),
             examples=LexicalIndex.open(folder / "examples"),
             dense=DenseIndex.open(folder / "dense"),
-            asked=DenseIndex.open(folder / "asked"),
             classifier=ExampleClassifier.open(folder / "classifier"),
-            decoys=np.load(folder / "decoys.npy", allow_pickle=False),
+            profiles=np.load(folder / "profiles.npy", allow_pickle=False),
             articles=np.load(folder / "articles.npy", allow_pickle=False),
             example_owners=np.load(folder / "example_owners.npy", allow_pickle=False),
             spellings=facts["spellings"],
@@ -216,6 +203,14 @@ def searched_text(clause: Clause) -> str:
         return clause.full_text
     title = _HEADING_NUMBER.sub("", clause.heading[-1])
     return f"{title}. {clause.full_text}" if title else clause.full_text
+
+
+def glossed(text: str, vocabulary: Mentions, languages: Sequence[str]) -> str:
+    """A question, with the directive's own words for what it names where it is in a language of
+    no directive. Examples are read as questions are, or the two would not meet."""
+    spoken = language_of(text)
+    gloss = "" if spoken in languages else vocabulary.gloss(text, spoken)
+    return f"{text} {gloss}".rstrip()
 
 
 def concept(dimension: str, name: str) -> str:

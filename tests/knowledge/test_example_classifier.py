@@ -1,32 +1,37 @@
 import numpy as np
 import pytest
 
-from knowledge.example_classifier import UNCOVERED, ExampleClassifier
+from knowledge.example_classifier import (
+    UNCOVERED,
+    ExampleClassifier,
+    indicators_of,
+    kernel_of,
+)
 
 # Two clauses on two axes, one uncovered question on a third.
 POINTS = np.eye(3, 4, dtype=np.float32)
 OWNERS = [0, 1, UNCOVERED]
-ALL = np.arange(3, dtype=np.int32)  # the clauses, and whether any of them covers the question
 
 
-def cosines(*values):
-    return np.array(values, dtype=np.float32)
+def question(*values):
+    vector = np.array([*values, *[0] * (4 - len(values))], dtype=np.float32)
+    return vector / np.linalg.norm(vector)
 
 
 def test_a_question_like_an_example_belongs_to_its_clause():
-    scores = ExampleClassifier.build(POINTS, OWNERS, 2).scores(cosines(0.1, 0.9, 0.1), ALL)
+    scores = ExampleClassifier.build(POINTS, OWNERS, 2).scores(question(0.1, 0.9, 0.1))
     assert scores[:2].argmax() == 1
 
 
 def test_a_question_like_an_uncovered_one_is_not_covered():
     classifier = ExampleClassifier.build(POINTS, OWNERS, 2)
-    assert classifier.scores(cosines(0.1, 0.1, 0.9), ALL)[-1] < 0
-    assert classifier.scores(cosines(0.9, 0.1, 0.1), ALL)[-1] > 0
+    assert classifier.scores(question(0.1, 0.1, 0.9))[-1] < 0
+    assert classifier.scores(question(0.9, 0.1, 0.1))[-1] > 0
 
 
 def test_a_text_of_two_versions_belongs_to_a_clause_of_each():
     points = np.repeat(np.eye(1, 4, dtype=np.float32), 2, axis=0)
-    scores = ExampleClassifier.build(points, [0, 1], 2).scores(cosines(0.9), ALL)
+    scores = ExampleClassifier.build(points, [0, 1], 2).scores(question(1))
     assert scores[0] == pytest.approx(scores[1])
     assert scores[0] > 0.5
 
@@ -41,6 +46,22 @@ def test_without_examples_nothing_is_learned(tmp_path):
 def test_an_opened_classifier_says_what_the_built_one_says(tmp_path):
     classifier = ExampleClassifier.build(POINTS, OWNERS, 2)
     classifier.save(tmp_path)
-    question = cosines(0.3, 0.8, 0.2)
-    opened = ExampleClassifier.open(tmp_path).scores(question, ALL)
-    assert opened == pytest.approx(classifier.scores(question, ALL), abs=1e-3)
+    asked = question(0.3, 0.8, 0.2)
+    opened = ExampleClassifier.open(tmp_path).scores(asked)
+    assert opened == pytest.approx(classifier.scores(asked), abs=1e-3)
+
+
+def test_the_kept_axes_say_what_the_whole_kernel_would_say():
+    rng = np.random.default_rng(5)
+    centres = rng.normal(size=(6, 40))
+    owners = [number % 6 for number in range(120)]
+    points = centres[owners] + 0.5 * rng.normal(size=(120, 40))
+    points = (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float32)
+    asked = points[:20] @ np.linalg.qr(rng.normal(size=(40, 40)) * 0.05 + np.eye(40))[0]
+    asked = asked.astype(np.float32)
+    texts = np.arange(120, dtype=np.int32)
+    says = np.linalg.solve(kernel_of(points), indicators_of(texts, owners, 6))
+    exact = (asked @ points.T) ** 2 @ says
+    classifier = ExampleClassifier.build(points, owners, 6)
+    kept = np.stack([classifier.scores(vector) for vector in asked])
+    assert (kept[:, :6].argmax(axis=1) == exact[:, :6].argmax(axis=1)).all()
