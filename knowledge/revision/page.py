@@ -33,7 +33,7 @@ def plan_page(revision: Revision, *, made: date) -> str:
         made=made,
         wording=wording,
         articles_of=_articles,
-        by_kind=_by_kind(revision),
+        by_kind=list(_by_kind(revision)),
     )
 
 
@@ -46,12 +46,13 @@ def anchor(change: ClauseChange) -> str:
 def _articles(
     revision: DirectiveRevision,
 ) -> Iterator[tuple[tuple[str, ...], list[tuple[str, ClauseChange]]]]:
-    for heading, changes in groupby(revision.changes, key=lambda change: change.clause.heading):
+    told = (change for change in revision.changes if not wording.is_brief(change))
+    for heading, changes in groupby(told, key=lambda change: change.clause.heading):
         yield heading, [(anchor(change), change) for change in changes]
 
 
-def _by_kind(revision: Revision) -> list[tuple[ChangeKind, list[tuple[str, ClauseChange]]]]:
-    return [
-        (kind, [(anchor(one), one) for one in revision.changes if one.kind is kind])
-        for kind in revision.counts()
-    ]
+def _by_kind(revision: Revision) -> Iterator[tuple[ChangeKind, int, list[tuple[str, str]]]]:
+    """Each kind, how many clauses there are of it, and where those stand that are told singly."""
+    told = [change for change in revision.changes if not wording.is_brief(change)]
+    for kind, count in revision.counts().items():
+        yield kind, count, [(anchor(one), one.number) for one in told if one.kind is kind]

@@ -18,6 +18,7 @@ _RESTRAINS = re.compile(
     r"(the |a )?(only|prior|previous|written|approval|consent|clearance|authori[sz]ation)\b",
     re.IGNORECASE,
 )
+_APPROVAL = re.compile(r"\b(approv|clear|consent|authori[sz])", re.IGNORECASE)
 _NEGATED = re.compile(r"n[o']t\b|\b(never|no|cannot|prohibit|forbid|refrain|avoid|suspend)", re.I)
 
 
@@ -119,7 +120,7 @@ def _turned(was: Rule, now: Rule) -> Iterator[Shift]:
 
 
 def _limits_shifted(was: Rule, now: Rule) -> Iterator[Shift]:
-    """A condition or an exception more, or less.
+    """A condition or an exception more, or less; an approval more, or less, among conditions.
 
     Either makes a permission smaller, so harder, and a duty or a prohibition smaller, so softer.
     """
@@ -131,6 +132,10 @@ def _limits_shifted(was: Rule, now: Rule) -> Iterator[Shift]:
         if bool(one) != bool(other):
             direction = narrower if other else _opposite(narrower)
             yield Shift(direction, about, one, other, was.kind, now.kind)
+    approval = [bool(_APPROVAL.search(rule.condition)) for rule in (was, now)]
+    if was.kind in _FREE and was.condition and now.condition and approval[0] != approval[1]:
+        direction = narrower if approval[1] else _opposite(narrower)
+        yield Shift(direction, ShiftOf.CONDITION, was.condition, now.condition, was.kind, now.kind)
 
 
 def _in_the_words(shift: Shift, was: str, now: str) -> bool:

@@ -54,13 +54,16 @@ def _directive(revision: DirectiveRevision, *, plain: bool) -> Iterator[Renderab
     yield Text(wording.title(revision), style="bold underline")
     for line in wording.facts(revision):
         yield Text(f"  {line}")
-    trails = groupby(revision.changes, key=lambda change: change.clause.heading)
+    told = (change for change in revision.changes if not wording.is_brief(change))
+    trails = groupby(told, key=lambda change: change.clause.heading)
     for heading, changes in trails:
         yield Text()
         if heading:
             yield Text(" › ".join(heading), style="italic")
         for change in changes:
             yield from _change(change, plain=plain)
+    for line in wording.brief(revision):
+        yield Text(f"\n{line}", style="dim")
 
 
 def _change(change: ClauseChange, *, plain: bool) -> Iterator[RenderableType]:
@@ -68,9 +71,8 @@ def _change(change: ClauseChange, *, plain: bool) -> Iterator[RenderableType]:
     line.append(f"  §{change.number}", "bold")
     details = "; ".join(wording.details_of(change))
     yield line.append(f"  {details}") if details else line
-    if wording.shows_text(change):
-        marks = (*change.lead_in_marks, *_gap(change), *change.marks)
-        yield Padding(_bracketed(marks) if plain else _marked(marks), (0, 0, 0, 6))
+    marks = (*change.lead_in_marks, *_gap(change), *change.marks)
+    yield Padding(_bracketed(marks) if plain else _marked(marks), (0, 0, 0, 6))
 
 
 def _gap(change: ClauseChange) -> tuple[Mark, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 
 from knowledge.norm import NormKind
 from knowledge.revision.change import (
@@ -64,9 +65,10 @@ def told_shift(shift: Shift) -> str:
         if was and now:
             return f"{was} → {now}"
         return f"new {now}" if now else f"no longer: {was}"
-    if shift.after:
-        return f"new {shift.about.value}: “{shift.after}”"
-    return f"no longer: {shift.about.value} “{shift.before}”"
+    was, now = _shortened(shift.before), _shortened(shift.after)
+    if was and now:
+        return f"{shift.about.value} “{was}” → “{now}”"
+    return f"new {shift.about.value}: “{now}”" if now else f"no longer: {shift.about.value} “{was}”"
 
 
 def told_deadline(deadline: DeadlineChange) -> str:
@@ -111,10 +113,26 @@ def facts(revision: DirectiveRevision) -> Iterator[str]:
         )
 
 
-def shows_text(change: ClauseChange) -> bool:
-    """Whether the words are worth showing: another number or place alone leaves them as they
-    were."""
-    return not set(change.kinds) <= {ChangeKind.RENUMBERED, ChangeKind.MOVED}
+def is_brief(change: ClauseChange) -> bool:
+    """Whether a number tells it all: the words are the same, but for the typing perhaps."""
+    return set(change.kinds) <= {ChangeKind.RENUMBERED, ChangeKind.RETYPED}
+
+
+def brief(revision: DirectiveRevision) -> Iterator[str]:
+    """One line for all that were renumbered, one for all that were only retyped."""
+    found = [change for change in revision.changes if is_brief(change)]
+    renumbered = ", ".join(
+        f"§{change.before.ref.number} → §{change.after.ref.number}"
+        for change in found
+        if change.before and change.after and ChangeKind.RENUMBERED in change.kinds
+    )
+    retyped = ", ".join(
+        f"§{change.number}" for change in found if change.kind is ChangeKind.RETYPED
+    )
+    if renumbered:
+        yield f"{ChangeKind.RENUMBERED.label}: {renumbered}"
+    if retyped:
+        yield f"{ChangeKind.RETYPED.label} (only spaces, quotation marks or dashes): {retyped}"
 
 
 def overall(revision: Revision) -> str:
@@ -127,7 +145,12 @@ def overall(revision: Revision) -> str:
 
 
 def _rule(kind: NormKind | None, words: str) -> str:
-    return f"{_RULES[kind]} “{words}”" if kind else ""
+    return f"{_RULES[kind]} “{_shortened(words)}”" if kind else ""
+
+
+def _shortened(words: str) -> str:
+    """A rule's words in a line; whole they stand in the marked text."""
+    return shorten(words, 100, placeholder=" …")
 
 
 def _told_words(change: ClauseChange) -> str:

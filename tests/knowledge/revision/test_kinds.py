@@ -40,6 +40,12 @@ def test_a_weightier_rule_is_hardened_and_the_reverse_softened(before: str, afte
             "Staff may publish a blog only with the prior approval of the Spokesperson.",
             ShiftOf.CONDITION,
         ),
+        (
+            "Staff may raise funds provided that duties do not suffer.",
+            "Staff may raise funds only with the prior approval of the Ministry, provided that "
+            "duties do not suffer.",
+            ShiftOf.CONDITION,
+        ),
     ],
 )
 def test_an_exception_dropped_or_an_approval_added_hardens(

@@ -5,23 +5,24 @@ import io
 from rich.console import Console
 
 from knowledge.revision.compare import compare
+from knowledge.revision.revision import Revision
 from knowledge.revision.terminal import PlanDrawing
 from tests.knowledge.revision.editing import NEW_TEXT, OLD_TEXT, edition
 
 PLAN = compare([edition("1", *OLD_TEXT)], [edition("2", *NEW_TEXT)])
 
 
-def drawn(*, colours: bool) -> str:
+def drawn(plan: Revision = PLAN, *, colours: bool = False) -> str:
     file = io.StringIO()
     system = "standard" if colours else None
     console = Console(file=file, width=100, color_system=system, force_terminal=colours)
-    console.print(PlanDrawing(PLAN))
+    console.print(PlanDrawing(plan))
     return "\n".join(line.rstrip() for line in file.getvalue().splitlines())
 
 
 def test_without_colours_marked_words_stand_in_brackets() -> None:
     assert (
-        drawn(colours=False)
+        drawn()
         == """\
 D v1 → D v2
   in force from: 2021-01-01 → 2022-01-01
@@ -42,3 +43,22 @@ def test_with_colours_removed_words_are_struck_out_and_added_ones_underlined() -
     assert "\x1b[9;31mmay\x1b[0m" in text
     assert "\x1b[4;32mshall not\x1b[0m" in text
     assert "[-" not in text
+
+
+def test_clauses_with_another_number_or_other_typing_alone_share_a_line() -> None:
+    quoted = 'Staff tell the "desk" of it.'
+    before = edition("1", *OLD_TEXT, "Posts are kept.", quoted)
+    after = edition("1", "All is told.", *OLD_TEXT, "Posts are kept.", quoted.replace('"', "”"))
+    assert (
+        drawn(compare([before], [after]))
+        == """\
+D v1
+
+Article 1 Posts
+  added  §1.1
+      {+All is told.+}
+
+renumbered: §1.1 → §1.2, §1.2 → §1.3, §1.3 → §1.4, §1.4 → §1.5
+
+1 added, 4 renumbered; 0 kept as they are."""
+    )
