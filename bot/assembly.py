@@ -60,9 +60,12 @@ def engine_over(live: LiveSnapshot, settings: Settings) -> Engine:
 
 @contextmanager
 def open_channels(settings: Settings, *platforms: Platform) -> Iterator[tuple[Channel, ...]]:
-    """The channels of these platforms, over one live snapshot and the one database."""
+    """The channels of these platforms, over one live snapshot and the one database, and the
+    workshop that serves them all."""
     from bot.access.admission import Access
     from bot.access.limits import Limiter, Rate
+    from bot.publishing.publishing import open_publishing
+    from bot.publishing.workshop import Workshop
     from bot.storage.database import open_database
 
     live = open_live(settings)
@@ -70,7 +73,8 @@ def open_channels(settings: Settings, *platforms: Platform) -> Iterator[tuple[Ch
     pace = Rate(per_minute=settings.access.questions_per_minute, burst=10)
     access = Access(database, slack_rules(settings), questions=Limiter(pace))
     desk = open_desk(settings, database)
-    opened: list[Channel] = []
+    publishing = open_publishing(settings, database)
+    opened: list[Channel] = [Workshop(settings, database, publishing)]
     if Platform.TELEGRAM in platforms:
         from bot.telegram_channel.service import TelegramChannel
 

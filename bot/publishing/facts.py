@@ -36,6 +36,14 @@ class Misread:
     sentence: str
 
 
+def missing_of(known: Mapping[str, str], directives: Iterable[Directive]) -> tuple[str, ...]:
+    """The facts to be asked for, in order. What an earlier version of the same directive says of
+    its title, issuer and language holds for a new one too, unless that says otherwise."""
+    new = "id" in known and all(one.id != known["id"] for one in directives)
+    wanted = (*_DECISIVE, *(_DESCRIPTIVE if new else ()))
+    return tuple(key for key in _SENTENCES if key in wanted and key not in known)
+
+
 def question_of(
     key: str, known: Mapping[str, str], directives: Iterable[Directive], title: str = ""
 ) -> FactQuestion:
@@ -79,6 +87,8 @@ def read_answer(key: str, text: str) -> str | Misread:
     return _READERS.get(key, str)(words)
 
 
+_DECISIVE = ("id", "version", "in_force_from", "rank", "jurisdiction")
+_DESCRIPTIVE = ("title", "issuer", "language")
 _DATES = frozenset({"in_force_from", "in_force_until"})
 _SENTENCES = {
     "id": "Which directive is this? Write its short name, the same in every version, such as "

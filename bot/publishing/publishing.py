@@ -11,14 +11,14 @@ from bot.publishing.uploads import Uploads
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.news import NewsLedger
-from bot.storage.submissions import Submission
+from bot.storage.submissions import Submission, Submissions, SubmissionState
 from knowledge.errors import SnapshotError
 from knowledge.revision.compare import compare
 from knowledge.revision.editions import editions_in
 from knowledge.revision.revision import Revision
 from knowledge.snapshot.store import SnapshotStore
 
-UPLOADS = "uploads"
+_UPLOADS = "uploads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,13 @@ class Publishing:
     releasing: Releasing
     news: NewsLedger
     store: SnapshotStore
+    submissions: Submissions
+
+    def hold_only_what_waits(self) -> None:
+        """Keep the snapshots that wait to be published, and no others, from being pruned."""
+        prepared = self.submissions.in_states((SubmissionState.PREPARED,))
+        waiting = [one.snapshot for one in self.releasing.waiting()]
+        self.store.hold_only([*waiting, *(one.staged.snapshot for one in prepared if one.staged)])
 
     def plan(self, submission: Submission) -> Revision | None:
         """What the prepared snapshot changes; ``None`` where it, or what it was compared with, is
@@ -58,5 +65,10 @@ def open_publishing(settings: Settings, database: Database) -> Publishing:
         two_persons=settings.publishing.two_persons,
         keep=settings.knowledge.keep,
     )
-    uploads = Uploads(store.directory / UPLOADS)
-    return Publishing(Submitting(database, store, uploads), releasing, NewsLedger(database), store)
+    submitting = Submitting(database, store, uploads_of(store))
+    return Publishing(submitting, releasing, NewsLedger(database), store, Submissions(database))
+
+
+def uploads_of(store: SnapshotStore) -> Uploads:
+    """Where the files that admins send lie: beside the snapshots."""
+    return Uploads(store.directory / _UPLOADS)

@@ -17,7 +17,7 @@ from bot.publishing.outcomes import (
     RolledBack,
 )
 from bot.publishing.submitting import is_admin
-from bot.storage.audit import SYSTEM, AuditLog, actor_of
+from bot.storage.audit import SHELL, SYSTEM, AuditLog, actor_of
 from bot.storage.database import Database
 from bot.storage.news import NewsKind, NewsLedger
 from bot.storage.publications import Publication, Publications, PublicationState, Refusal
@@ -204,6 +204,17 @@ class Releasing:
             if self._publications.mark_not_published(publication.id, PublicationState.FAILED, why):
                 self._audit.record(SYSTEM, "failed", publication.snapshot, publication.digest)
                 self._tell(NewsKind.FAILED, None, publication)
+
+    def note_live(self) -> None:
+        """Enters in the news what went live without us, by a command that knows no database."""
+        try:
+            with self._store.locked(), self._database.write():
+                live, before = next(iter(self._store.history()), ""), self._news.last_live()
+                if live and live != before:
+                    self._news.add(NewsKind.WENT_LIVE, SHELL, snapshot=live, before=before)
+                    self._audit.record(SHELL, "went live", live, self._digest_now(live))
+        except SnapshotBusyError:
+            pass  # noted the next time
 
     def prepare_again(self, submission_id: str) -> None:
         """Lets the workshop make the plan anew, against what is live now."""

@@ -14,6 +14,7 @@ from bot.publishing.facts import (
     REPLACE,
     FactQuestion,
     Misread,
+    missing_of,
     question_of,
     read_answer,
 )
@@ -70,10 +71,9 @@ class Submitting:
         """The next fact to ask for; ``None`` where nothing is missing."""
         if submission.state is not SubmissionState.ASKING or not submission.missing:
             return None
-        reading = submission.reading
-        known = {**(reading.facts if reading else {}), **submission.answers}
-        title = reading.offered_title if reading else ""
-        return question_of(submission.missing[0], known, self._live_directives(), title)
+        title = submission.reading.offered_title if submission.reading else ""
+        key, known = submission.missing[0], known_of(submission)
+        return question_of(key, known, self.live_directives(), title)
 
     def supply(self, submission_id: str, key: str, text: str, *, by: int) -> SupplyResult:
         """Takes the answer to one question, in any order; a bad one changes nothing."""
@@ -85,18 +85,20 @@ class Submitting:
             return answer
         with self._database.write():
             found = self._require(submission_id)
-            if found.state is not SubmissionState.ASKING or key not in found.missing:
+            asked = {*found.missing, *found.answers}
+            if found.state is not SubmissionState.ASKING or key not in asked:
                 return NotDone.TOO_LATE
-            missing = tuple(one for one in found.missing if one != key)
+            answers = {**found.answers, key: answer}
+            missing = [one for one in found.missing if one != key]
+            missing += missing_of(known_of(found) | answers, self.live_directives())
             if (key, answer) == (REPLACE, NO):
-                missing = ("version", *missing)
-            complete = SubmissionState.ASKING if missing else SubmissionState.COMPLETE
+                missing.insert(0, "version")
             changed = self._submissions.change(
                 submission_id,
                 since=(SubmissionState.ASKING,),
-                answers={**found.answers, key: answer},
-                missing=missing,
-                state=complete,
+                answers=answers,
+                missing=tuple(dict.fromkeys(missing)),
+                state=SubmissionState.ASKING if missing else SubmissionState.COMPLETE,
                 remark="",
             )
             self._audit.record(actor_of(by), f"stated {key}", f"submission {submission_id}")
@@ -143,12 +145,19 @@ class Submitting:
             raise LookupError(submission_id)
         return found
 
-    def _live_directives(self) -> tuple[Directive, ...]:
+    def live_directives(self) -> tuple[Directive, ...]:
+        """All versions of all directives that are live."""
         history = self._store.history()
         if not history:
             return ()
         manifest = Manifest.read(self._store.folder(history[0]))
         return tuple(source.directive for source in manifest.sources)
+
+
+def known_of(submission: Submission) -> dict[str, str]:
+    """The facts so far: what the file states, and over it what the admin did."""
+    stated = submission.reading.facts if submission.reading else {}
+    return {**stated, **submission.answers}
 
 
 def is_admin(database: Database, person_id: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from pathlib import Path
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}$")
 _LONGEST = 120
+_YOUNG_SECONDS = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ class Uploads:
         shutil.rmtree(self.folder / submission_id, ignore_errors=True)
 
     def keep_only(self, submission_ids: Collection[str]) -> None:
-        """Deletes what belongs to none of these."""
-        if self.folder.is_dir():
-            for place in self.folder.iterdir():
-                if place.name not in submission_ids:
-                    shutil.rmtree(place, ignore_errors=True)
+        """Deletes what belongs to none of these, and not what only just arrived: its row may be
+        on the way."""
+        young = time.time() - _YOUNG_SECONDS
+        for place in self.folder.iterdir() if self.folder.is_dir() else ():
+            if place.name not in submission_ids and place.stat().st_mtime < young:
+                shutil.rmtree(place, ignore_errors=True)
 
 
 def shown_name(name: str) -> str:

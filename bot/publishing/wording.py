@@ -27,6 +27,7 @@ CANCEL, WITHDRAW = "Cancel", "Withdraw the request"
 REQUEST, APPROVE, REJECT = "Request publication", "Approve", "Reject"
 ROLL_BACK, KEEP = "Go back", "Keep what is live"
 ON_THE_SERVER = "Whoever works on the server"
+SOMEBODY = "An admin"
 
 _FACTS = {
     "id": "short name",

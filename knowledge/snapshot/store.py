@@ -14,7 +14,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +113,12 @@ class SnapshotStore:
     def release(self, name: str) -> None:
         """Hold it no longer."""
         (self._held / name).unlink(missing_ok=True)
+
+    def hold_only(self, names: Collection[str]) -> None:
+        """Hold no builds but these."""
+        for path in self._held.iterdir() if self._held.is_dir() else ():
+            if path.name not in names:
+                path.unlink(missing_ok=True)
 
     @property
     def _held(self) -> Path:
