@@ -56,7 +56,8 @@ class Rehearsal:
     """What came of asking everything twice, for ``day``.
 
     ``real`` counts questions that people asked; ``to_review`` names the golden questions whose
-    expected clause the update changes, whatever became of their answers.
+    expected clause the update changes, whatever became of their answers. Where nothing is live, or
+    what is live cannot be opened, nothing was ``compared``, and nothing can have turned.
     """
 
     live: str
@@ -68,6 +69,7 @@ class Rehearsal:
     right_after: int
     flips: tuple[Flip, ...]
     to_review: tuple[str, ...]
+    compared: bool = True
 
     @property
     def turned_wrong(self) -> tuple[Flip, ...]:
@@ -135,6 +137,7 @@ class Rehearsing:
             right_after,
             tuple(flips),
             tuple(one.id for one in golden if self.counterparts.expectation_changed(one)),
+            compared=self.ask_live is not None,
         )
 
     def _both(self, question: Question) -> tuple[Answer | None, Answer]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +13,14 @@ from bot.evaluation.golden import read_golden
 from bot.evaluation.rehearsal import Ask, Rehearsal, Rehearsing
 from bot.settings import Settings
 from knowledge.directive import Directive
+from knowledge.errors import KnowledgeError
 from knowledge.revision.compare import compare
 from knowledge.revision.editions import editions_of
 from knowledge.revision.revision import Revision
 from knowledge.snapshot.opened import Snapshot
 from knowledge.snapshot.store import SnapshotStore
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +49,28 @@ def rehearse(
     store = SnapshotStore(settings.knowledge.directory)
     staged = Snapshot.open(store, name)
     history = store.history()
-    live = Snapshot.open(store, history[0]) if history else None
+    live = _opened(store, history[0]) if history else None
     revision = _plan(live, staged)
     day = max([today(), *_beginnings(revision)])
     known = {one.id for snapshot in (live, staged) if snapshot for one in _directives(snapshot)}
     golden = [one for one in read_golden(settings.publishing.golden) if one.directive in known]
     return Rehearsing(
-        live=live.name if live else "",
+        live=next(iter(history), ""),
         staged=name,
         ask_live=_ask(live, settings, day) if live else None,
         ask_staged=_ask(staged, settings, day),
         counterparts=Counterparts.from_revision(revision),
         day=day,
     ).run(golden, real, progress)
+
+
+def _opened(store: SnapshotStore, name: str) -> Snapshot | None:
+    """The live snapshot, unless it is damaged or foreign: then any other is better."""
+    try:
+        return Snapshot.open(store, name)
+    except KnowledgeError as fault:
+        logger.warning("nothing is compared: %s", fault)
+        return None
 
 
 def _plan(live: Snapshot | None, staged: Snapshot) -> Revision:

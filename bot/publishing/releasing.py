@@ -22,7 +22,7 @@ from bot.storage.database import Database
 from bot.storage.news import NewsKind, NewsLedger
 from bot.storage.publications import Publication, Publications, PublicationState, Refusal
 from bot.storage.submissions import Staged, Submission, Submissions, SubmissionState
-from knowledge.errors import KnowledgeError, SnapshotBusyError
+from knowledge.errors import KnowledgeError, SnapshotBusyError, SnapshotError
 from knowledge.snapshot.manifest import Manifest, manifest_digest
 from knowledge.snapshot.store import SnapshotStore
 
@@ -179,6 +179,26 @@ class Releasing:
         except KnowledgeError as fault:
             self._fail(due, f"{fault} {fault.remedy}".strip())
             return False
+
+    def publish_now(self, actor: str, snapshot: str, *, against: str, reason: str) -> None:
+        """Publishes from a shell what was rehearsed beside the live snapshot ``against``.
+
+        Raises ``SnapshotError`` where another one went live since, or it cannot be published.
+        """
+        with self._store.locked():
+            live = next(iter(self._store.history()), "")
+            if live != against:
+                raise SnapshotError(
+                    "another snapshot went live during the rehearsal",
+                    remedy="Make and rehearse the update again, against what is live now.",
+                )
+            self._store.publish(snapshot)
+            with self._database.write():
+                subject = snapshot + (f": {reason}" if reason else "")
+                self._audit.record(actor, "published", subject, self._digest_now(snapshot))
+                self._news.add(NewsKind.WENT_LIVE, actor, snapshot=snapshot, before=live)
+            self._store.release(snapshot)
+            self._store.prune(self._keep)
 
     def _mark_live(self, due: Publication) -> bool:
         with self._database.write():

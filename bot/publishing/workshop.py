@@ -9,11 +9,12 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import logging
-import secrets
 import time
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.evaluation.rehearsal import REHEARSAL
 from bot.publishing.facts import REPLACE, YES, missing_of
@@ -25,6 +26,7 @@ from bot.storage.audit import SYSTEM, AuditLog
 from bot.storage.database import Database
 from bot.storage.news import NewsKind
 from bot.storage.submissions import Reading, Staged, Submission, Submissions, SubmissionState
+from knowledge.errors import KnowledgeError
 
 logger = logging.getLogger(__name__)
 
@@ -51,11 +53,16 @@ class Workshop:
         """Publish what is due and work what waits, until cancelled."""
         swept = -sweep_every
         while True:
-            await asyncio.to_thread(self._publishing.releasing.carry_out_due)
-            if time.monotonic() - swept >= sweep_every:
-                await asyncio.to_thread(self.sweep)
-                swept = time.monotonic()
-            if not await self.work_once():
+            worked = False
+            try:
+                await asyncio.to_thread(self._publishing.releasing.carry_out_due)
+                if time.monotonic() - swept >= sweep_every:
+                    await asyncio.to_thread(self.sweep)
+                    swept = time.monotonic()
+                worked = await self.work_once()
+            except (SQLAlchemyError, OSError, KnowledgeError) as fault:
+                logger.error("The workshop was disturbed (%s)", type(fault).__name__)
+            if not worked:
                 await asyncio.sleep(pause)
 
     async def work_once(self) -> bool:
@@ -67,8 +74,7 @@ class Workshop:
             waiting = await asyncio.to_thread(self._submissions.in_states, _WORK)
             if not waiting:
                 return False
-            step = self._read if waiting[0].state is SubmissionState.RECEIVED else self._prepare
-            return await step(waiting[0], lock)
+            return await self._step(waiting[0], lock)
 
     def sweep(self) -> None:
         """Delete what led nowhere and is old: rows, files, and holds on snapshots."""
@@ -82,6 +88,18 @@ class Workshop:
         )
         self._uploads.keep_only(self._submissions.ids())
         self._publishing.hold_only_what_waits()
+
+    async def _step(self, submission: Submission, lock: int) -> bool:
+        received = submission.state is SubmissionState.RECEIVED
+        try:
+            return await (self._read if received else self._prepare)(submission, lock)
+        except SQLAlchemyError:
+            raise
+        except Exception:  # a boundary: whatever a file does to us, the others are worked
+            logger.exception("submission %s cannot be worked", submission.id)
+            kind = NewsKind.READ if received else NewsKind.PREPARED
+            await asyncio.to_thread(self._refuse, submission, _incident(submission.id), kind)
+            return True
 
     async def _read(self, submission: Submission, lock: int) -> bool:
         path = self._uploads.path(submission.id)
@@ -165,12 +183,8 @@ class Workshop:
                 await asyncio.to_thread(self._show_progress, submission, module, told)
         if last is not None:
             return last
-        incident = secrets.token_hex(4)
-        logger.error("incident %s: %s %s told nothing", incident, module, arguments[0])
-        return _refusal(
-            f"Something went wrong that should not have (incident {incident}). Send the file "
-            "again; if it happens once more, tell who runs this server."
-        )
+        logger.error("submission %s: %s %s told nothing", submission.id, module, arguments[0])
+        return _incident(submission.id)
 
     def _show_progress(self, submission: Submission, module: str, told: Mapping[str, Any]) -> None:
         doing = "indexing" if module == INDEXER else "rehearsing"
@@ -185,6 +199,13 @@ def _facts(answers: Mapping[str, str]) -> list[str]:
 
 def _refusal(message: str) -> dict[str, Any]:
     return {"event": "refused", "message": message, "remedy": ""}
+
+
+def _incident(number: str) -> dict[str, Any]:
+    return _refusal(
+        f"Something went wrong that should not have (incident {number}). Send the file again; if "
+        "it happens once more, tell who runs this server."
+    )
 
 
 def _sentence(words: str) -> str:
