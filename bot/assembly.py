@@ -78,7 +78,7 @@ def open_channels(settings: Settings, *platforms: Platform) -> Iterator[tuple[Ch
     if Platform.TELEGRAM in platforms:
         from bot.telegram_channel.service import TelegramChannel
 
-        opened.append(TelegramChannel(settings, engine, database, access, desk))
+        opened.append(TelegramChannel(settings, engine, database, access, desk, publishing))
     if Platform.SLACK in platforms:
         from bot.slack_channel.service import SlackChannel
 

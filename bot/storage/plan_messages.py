@@ -69,7 +69,9 @@ class PlanMessages:
                 return None
             return Awaited(row["submission_id"], row["awaits"], address_of(row))
 
-    def untie(self, message: Address) -> None:
-        """Forgets a message whose buttons are gone, or whose question is answered."""
+    def untie(self, message: Address) -> bool:
+        """Forgets a message whose buttons are gone, or whose question is answered; false where
+        that was done already."""
+        gone = delete(plan_messages).where(stands_at(plan_messages, message))
         with self._database.write() as connection:
-            connection.execute(delete(plan_messages).where(stands_at(plan_messages, message)))
+            return connection.execute(gone).rowcount == 1

@@ -12,10 +12,13 @@ from bot.telegram_channel.render.message import Keyboard, OutMessage
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What a sent message belongs to: an answer's receipt, or a question at the desk."""
+    """What a sent message belongs to: an answer's receipt, a question at the desk, or an update;
+    ``awaits`` is the written answer that it asks an admin for."""
 
     receipt: str = ""
     escalation: str = ""
+    submission: str = ""
+    awaits: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,17 @@ class Post:
     reply_to: int | None = None
     tie: Tie = Tie()
     kind: Literal["post"] = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A page of text, sent as a file under a name and a caption."""
+
+    chat: int
+    name: str
+    content: str
+    caption: str = ""
+    kind: Literal["file"] = "file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +85,20 @@ class Toast:
     kind: Literal["toast"] = "toast"
 
 
-Call: TypeAlias = Post | Edit | Buttons | Remove | Toast
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """A file that an admin sent with a message, to be fetched from Telegram and taken in."""
+
+    chat: int
+    message: int
+    file: str
+    name: str
+    person: int
+    kind: Literal["fetch"] = "fetch"
+
+
+Sent: TypeAlias = Post | File | Edit | Buttons | Remove | Toast
+Call: TypeAlias = Sent | Fetch
 Calls: TypeAlias = tuple[Call, ...]
 
 _CALL: TypeAdapter[Call] = TypeAdapter(Annotated[Call, Field(discriminator="kind")])

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from telegram.ext import ExtBot
 
@@ -23,6 +24,7 @@ from bot.telegram_channel.calls import Post, payload_of
 from bot.telegram_channel.decision import Commit
 from bot.telegram_channel.delivery.arrivals import chat_of
 from bot.telegram_channel.delivery.commits import Commits
+from bot.telegram_channel.delivery.fetching import Fetcher
 from bot.telegram_channel.delivery.health import Health
 from bot.telegram_channel.delivery.intake import Intake
 from bot.telegram_channel.delivery.pace import Pace
@@ -34,6 +36,9 @@ from bot.telegram_channel.handover import steps_of
 from bot.telegram_channel.incoming import read_update
 from bot.telegram_channel.listeners.replies import text_message
 from bot.telegram_channel.listeners.router import listen
+from bot.telegram_channel.menus import AdminMenus
+from bot.telegram_channel.publish_messages import admin_chats
+from bot.telegram_channel.publish_news import pass_on
 from bot.telegram_channel.upkeep import every
 
 logger = logging.getLogger(__name__)
@@ -55,6 +60,7 @@ class EngineRoom:
     intake: Intake
     sender: Sender
     worker: Worker
+    menus: AdminMenus
     pace: Pace
 
     async def upkeep(self) -> None:
@@ -64,6 +70,8 @@ class EngineRoom:
             group.create_task(every(2 * self.pace.upkeep, self.recover))
             group.create_task(every(self.pace.sweep, self._sweep))
             group.create_task(every(self.pace.upkeep, self._remind))
+            group.create_task(every(self.pace.glance, self._publish))
+            group.create_task(self.menus.keep(self.pace.upkeep))
             group.create_task(self._settle())
 
     def recover(self) -> None:
@@ -79,6 +87,10 @@ class EngineRoom:
 
     def _remind(self) -> None:
         hand_over_reminders(self.front.database, self.front.desk, self.outbox)
+
+    def _publish(self) -> None:
+        self.front.publishing.releasing.carry_out_due()
+        pass_on(self.front)
 
     def _plan(self, key: str, call: Post) -> None:
         place = Address(Platform.TELEGRAM, str(call.chat))
@@ -108,7 +120,17 @@ def open_engine_room(
     inbox = Inbox(database, worker=process, rules=RULES)
     wake = asyncio.Event()
     commits = Commits(database)
-    sender = Sender(bot, commits, database, outbox, front.desk, pace=pace, health=health)
+    fetcher = Fetcher(bot, front.publishing.submitting, pace=pace)
+    sender = Sender(
+        bot,
+        commits,
+        database,
+        outbox,
+        front.desk,
+        take_in=fetcher.take_in,
+        pace=pace,
+        health=health,
+    )
 
     def decide(entry: Entry) -> Commit:
         return listen(front, read_update(entry.payload, front.me))
@@ -133,6 +155,7 @@ def open_engine_room(
         intake=Intake(inbox, bot_id=front.me.id, wake=wake, health=health),
         sender=sender,
         worker=worker,
+        menus=AdminMenus(bot, partial(admin_chats, front)),
         pace=pace,
     )
 

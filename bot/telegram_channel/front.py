@@ -9,6 +9,7 @@ from bot.access.admission import Access
 from bot.access.invitations import Invitations
 from bot.access.linking import Linking
 from bot.desk.desk import Desk
+from bot.publishing.publishing import Publishing
 from bot.settings import Settings
 from bot.storage.conversations import Conversations
 from bot.storage.database import Database
@@ -16,6 +17,8 @@ from bot.storage.escalations import Escalations
 from bot.storage.feedback import Feedback
 from bot.storage.gaps import Gaps
 from bot.storage.outbox import Outbox
+from bot.storage.people import People
+from bot.storage.plan_messages import PlanMessages
 from bot.storage.profiles import Profiles
 from bot.storage.receipt_messages import ReceiptMessages
 from bot.storage.receipts import Receipts
@@ -48,6 +51,10 @@ class Front:
     escalations: Escalations
     outbox: Outbox
     me: Me
+    publishing: Publishing
+    plan_messages: PlanMessages
+    people: People
+    two_persons: bool
 
     @property
     def staffed_desk(self) -> str:
@@ -61,6 +68,7 @@ def open_front(
     access: Access,
     desk: Desk,
     settings: Settings,
+    publishing: Publishing,
     *,
     outbox: Outbox,
     me: Me,
@@ -85,4 +93,8 @@ def open_front(
         escalations=Escalations(database),
         outbox=outbox,
         me=me,
+        publishing=publishing,
+        plan_messages=PlanMessages(database),
+        people=People(database),
+        two_persons=settings.publishing.two_persons,
     )

@@ -71,6 +71,16 @@ class RepliedTo:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that came with a message; ``unique`` names its content in every chat and for ever."""
+
+    id: str
+    unique: str
+    name: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
     """A message. ``command`` is empty for plain text, ``text`` is what follows a command.
 
@@ -88,6 +98,7 @@ class Said:
     caption: bool = False
     edited: bool = False
     addressed: bool = True
+    file: GivenFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +173,17 @@ def _heard(message: Message, me: Me, *, edited: bool) -> Incoming:
         caption=not message.text and bool(message.caption),
         edited=edited,
         addressed=place.private or bool(command) or answered or mentioned,
+        file=_file(message),
     )
+
+
+def _file(message: Message) -> GivenFile | None:
+    """What was sent as a file; Telegram calls a moving picture one too."""
+    document = None if message.animation else message.document
+    if document is None:
+        return None
+    name = document.file_name or ""
+    return GivenFile(document.file_id, document.file_unique_id, name, document.file_size or 0)
 
 
 def _is_service(message: Message) -> bool:

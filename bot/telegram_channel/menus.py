@@ -1,15 +1,19 @@
-"""The command menus: by the kind of chat, and in three languages."""
+"""The command menus: by the kind of chat, for admins, and in three languages."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Callable, Collection
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import (
     Bot,
     BotCommand,
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
 from telegram.error import TelegramError
 
@@ -26,6 +30,7 @@ _PRIVATE = (
     "forget",
     "help",
 )
+_ADMIN = (*_PRIVATE[:-1], "publications", "rollback", "help")
 _GROUP = ("ask", "clause", "matrix", "compare", "whatsnew", "help")
 _WORDS = {
     "": {
@@ -37,6 +42,8 @@ _WORDS = {
         "whatsnew": "What changed, and be told of changes",
         "receipt": "Proof of what you were told",
         "forget": "Delete what is kept about you",
+        "publications": "Updates of directives under way",
+        "rollback": "Back to the directives of before",
         "help": "How to ask",
     },
     "fr": {
@@ -48,6 +55,8 @@ _WORDS = {
         "whatsnew": "Ce qui a changé, et en être averti",
         "receipt": "La preuve d'une réponse",
         "forget": "Effacer ce qui est conservé sur vous",
+        "publications": "Mises à jour des directives en cours",
+        "rollback": "Revenir aux directives d'avant",
         "help": "Comment poser une question",
     },
     "am": {
@@ -59,6 +68,8 @@ _WORDS = {
         "whatsnew": "ምን ተለወጠ",
         "receipt": "የተሰጠዎት መልስ ማረጋገጫ",
         "forget": "ስለ እርስዎ የተያዘውን ይሰርዙ",
+        "publications": "በሂደት ላይ ያሉ የመመሪያ ለውጦች",
+        "rollback": "ወደ ቀድሞው መመሪያ መመለስ",
         "help": "እንዴት እንደሚጠየቅ",
     },
 }
@@ -70,10 +81,40 @@ _SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
 
 async def set_menus(bot: Bot) -> None:
     """Tells Telegram the menus. The bot works without them, so a failure is only logged."""
+    for scope, names in _SCOPES:
+        await _set(bot, scope, names)
+
+
+class AdminMenus:
+    """The menu of each admin's own chat, which also lists what only admins can do."""
+
+    def __init__(self, bot: Bot, chats: Callable[[], Collection[int]]) -> None:
+        self._bot = bot
+        self._chats = chats
+        self._told: set[int] = set()
+
+    async def keep(self, seconds: float) -> None:
+        """Follows who is an admin, for ever."""
+        while True:
+            try:
+                await self._follow(set(await asyncio.to_thread(self._chats)))
+            except SQLAlchemyError as fault:
+                logger.error("The admins cannot be read (%s)", type(fault).__name__)
+            await asyncio.sleep(seconds)
+
+    async def _follow(self, chats: set[int]) -> None:
+        for chat in sorted(chats - self._told):
+            await _set(self._bot, BotCommandScopeChat(chat), _ADMIN)
+        for chat in sorted(self._told - chats):
+            # The narrower menu wins, so it is made what everybody has.
+            await _set(self._bot, BotCommandScopeChat(chat), _PRIVATE)
+        self._told = chats
+
+
+async def _set(bot: Bot, scope: BotCommandScope, names: tuple[str, ...]) -> None:
     try:
-        for scope, names in _SCOPES:
-            for language, words in _WORDS.items():
-                commands = [BotCommand(name, words[name]) for name in names]
-                await bot.set_my_commands(commands, scope, language_code=language or None)
+        for language, words in _WORDS.items():
+            commands = [BotCommand(name, words[name]) for name in names]
+            await bot.set_my_commands(commands, scope, language_code=language or None)
     except TelegramError as fault:
-        logger.warning("The command menus could not be set (%s)", type(fault).__name__)
+        logger.warning("A command menu could not be set (%s)", type(fault).__name__)

@@ -14,6 +14,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.access.admission import Access
 from bot.desk.desk import Desk
+from bot.publishing.publishing import Publishing
 from bot.settings import Settings
 from bot.storage.database import Database
 from bot.storage.outbox import Outbox
@@ -49,6 +50,7 @@ class TelegramChannel:
     database: Database
     access: Access
     desk: Desk
+    publishing: Publishing
     pace: Pace = DEFAULT_PACE
     health: Health = field(default_factory=Health)
 
@@ -63,6 +65,7 @@ class TelegramChannel:
             self.access,
             self.desk,
             self.settings,
+            self.publishing,
             outbox=Outbox(self.database, worker=str(Process.current())),
             me=me,
         )

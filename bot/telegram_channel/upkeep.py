@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from knowledge.errors import AttacheError
+
 logger = logging.getLogger(__name__)
 
 
@@ -16,6 +18,6 @@ async def every(seconds: float, act: Callable[[], object]) -> None:
     while True:
         try:
             await asyncio.to_thread(act)
-        except SQLAlchemyError as fault:
+        except (SQLAlchemyError, OSError, AttacheError) as fault:
             logger.error("Upkeep failed (%s)", type(fault).__name__)
         await asyncio.sleep(seconds)

@@ -14,17 +14,25 @@ from telegram import (
     ReplyParameters,
 )
 
-from bot.telegram_channel.calls import Buttons, Call, Edit, Post, Remove, Toast
+from bot.telegram_channel.calls import Buttons, Edit, File, Post, Remove, Sent, Toast
 from bot.telegram_channel.render.message import Button, Keyboard, OutMessage
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def perform(bot: Bot, call: Call) -> int | None:
+async def perform(bot: Bot, call: Sent) -> int | None:
     """Makes the call; the number of the message that it made or changed, if any."""
     match call:
         case Post():
             return await _post(bot, call)
+        case File():
+            sent = await bot.send_document(
+                call.chat,
+                call.content.encode(),
+                filename=call.name,
+                caption=call.caption or None,
+            )
+            return sent.message_id
         case Edit():
             await bot.edit_message_text(
                 call.content.text,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from typing import TypeAlias, assert_never
@@ -21,9 +21,10 @@ from bot.desk.desk import Desk
 from bot.storage.audit import SYSTEM, AuditLog
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
-from bot.storage.outbox import Outbox, SendState
+from bot.storage.outbox import Message, Outbox, SendState
+from bot.storage.plan_messages import PlanMessages
 from bot.storage.receipt_messages import Part, ReceiptMessages
-from bot.telegram_channel.calls import Call, Edit, Post, Toast
+from bot.telegram_channel.calls import Edit, Fetch, File, Post, Sent, Toast, payload_of
 from bot.telegram_channel.delivery.bot_api import perform
 from bot.telegram_channel.delivery.commits import Commits
 from bot.telegram_channel.delivery.health import Health
@@ -38,6 +39,8 @@ from bot.telegram_channel.delivery.outcome import (
 )
 from bot.telegram_channel.delivery.pace import Pace, longer
 from bot.telegram_channel.delivery.plans import Step
+from bot.telegram_channel.render.message import message_of
+from bot.telegram_channel.render.rich_text import RichText
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +48,8 @@ logger = logging.getLogger(__name__)
 # the process is killed. Whoever waits for flood control is not on the wire.
 LINES = 12
 
+# Takes a file in; what it returns is to be told, where it is not empty.
+TakeIn: TypeAlias = Callable[[Fetch], Awaitable[str]]
 Final: TypeAlias = DoneAlready | TargetGone | MovedTo | Refused
 
 
@@ -59,6 +64,7 @@ class Sender:
         outbox: Outbox,
         desk: Desk,
         *,
+        take_in: TakeIn,
         pace: Pace,
         health: Health,
     ) -> None:
@@ -66,7 +72,9 @@ class Sender:
         self._commits = commits
         self._outbox = outbox
         self._desk = desk
+        self._take_in = take_in
         self._messages = ReceiptMessages(database)
+        self._plans = PlanMessages(database)
         self._audit = AuditLog(database)
         self._pace = pace
         self._health = health
@@ -80,9 +88,12 @@ class Sender:
         if step.call is None or step.state is SendState.SENT:
             await self._commits.run(then)
             return
+        if isinstance(step.call, Fetch):
+            await self._fetch(step.key, step.call, then)
+            return
         if step.state is SendState.UNKNOWN:
             await self._again(step.key, step.call, "the process ended while it was sent")
-        call: Call | None = step.call
+        call: Sent | None = step.call
         pause = self._pace.first_pause
         while call is not None:
             outcome = await self._once(step.key, call, then)
@@ -95,7 +106,7 @@ class Sender:
                 case _:
                     call = await self._next(step.key, call, outcome, then)
 
-    async def _once(self, key: str, call: Call, then: Callable[[], object]) -> Outcome | None:
+    async def _once(self, key: str, call: Sent, then: Callable[[], object]) -> Outcome | None:
         """Makes the call once; ``None`` where Telegram did it."""
         async with self._lines:
             await self._commits.run(partial(self._outbox.start, key))
@@ -106,9 +117,14 @@ class Sender:
             await self._commits.run(partial(self._sent, key, call, message, then))
             return None
 
+    async def _fetch(self, key: str, call: Fetch, then: Callable[[], object]) -> None:
+        """Brings a file in. It may take long and holds no line; done again, it is done once."""
+        told = await self._take_in(call)
+        await self._commits.run(partial(self._taken, key, call.chat, told, then))
+
     async def _next(
-        self, key: str, call: Call, outcome: Final, then: Callable[[], object]
-    ) -> Call | None:
+        self, key: str, call: Sent, outcome: Final, then: Callable[[], object]
+    ) -> Sent | None:
         """What to call instead; ``None`` where the step is over."""
         if isinstance(outcome, DoneAlready):
             message = call.message if isinstance(call, Edit) else None
@@ -120,7 +136,7 @@ class Sender:
         await self._commits.run(partial(self._unsent, key, over))
         return instead
 
-    async def _wait(self, key: str, call: Call, outcome: TryAgain, pause: float) -> None:
+    async def _wait(self, key: str, call: Sent, outcome: TryAgain, pause: float) -> None:
         logger.info("A %s is tried again: %s", call.kind, outcome.why)
         self._health.retried += 1
         if outcome.doubtful:
@@ -129,15 +145,23 @@ class Sender:
             await self._commits.run(partial(self._outbox.unsent, key, outcome.why))
         await asyncio.sleep(pause if outcome.seconds is None else outcome.seconds)
 
-    async def _again(self, key: str, call: Call, why: str) -> None:
+    async def _again(self, key: str, call: Sent, why: str) -> None:
         """Telegram may have it already: doing it again is harmless for all but a new message."""
-        repeats = isinstance(call, Post)
+        repeats = isinstance(call, Post | File)
         if repeats:
             self._health.repeated += 1
             logger.warning("A message is sent again and may be there twice: %s", why)
         await self._commits.run(partial(self._reset, key, why, audited=repeats))
 
     # The rest runs within a transaction of ``Commits``.
+
+    def _taken(self, key: str, chat: int, told: str, then: Callable[[], object]) -> None:
+        self._outbox.sent(key, "")
+        if told:
+            place = Address(Platform.TELEGRAM, str(chat))
+            post = Post(chat, message_of(RichText(told)))
+            self._outbox.plan(Message(f"{key} told", place, payload_of(post)))
+        then()
 
     def _reset(self, key: str, why: str, *, audited: bool) -> None:
         self._outbox.unsure(key, why)
@@ -149,7 +173,7 @@ class Sender:
         self._outbox.unsent(key)
         then()
 
-    def _sent(self, key: str, call: Call, message: int | None, then: Callable[[], object]) -> None:
+    def _sent(self, key: str, call: Sent, message: int | None, then: Callable[[], object]) -> None:
         self._outbox.sent(key, str(message or ""))
         if isinstance(call, Post | Edit) and message is not None:
             place = Address(Platform.TELEGRAM, str(call.chat), str(call.thread or ""))
@@ -161,9 +185,11 @@ class Sender:
             self._messages.tie(call.tie.receipt, Part.ANSWER, shown_at)
         if call.tie.escalation:
             self._desk.shown(call.tie.escalation, shown_at)
+        if call.tie.submission:
+            self._plans.tie(call.tie.submission, shown_at, awaits=call.tie.awaits)
 
 
-def _instead_of(call: Call, outcome: TargetGone | MovedTo | Refused) -> Call | None:
+def _instead_of(call: Sent, outcome: TargetGone | MovedTo | Refused) -> Sent | None:
     match outcome:
         case TargetGone():
             if not isinstance(call, Edit):

@@ -11,6 +11,7 @@ from bot.telegram_channel.listeners import (
     forget,
     overview,
     profile,
+    publish_buttons,
     unfold,
     whatsnew,
 )
@@ -27,4 +28,5 @@ BUTTONS: Mapping[Act, ButtonListener] = {
     Act.FORGET: forget.tapped,
     Act.SUBSCRIBE: whatsnew.tapped,
     Act.MATRIX: overview.opened,
+    Act.PUBLISH: publish_buttons.tapped,
 }

@@ -19,6 +19,7 @@ from bot.telegram_channel.listeners import (
     link,
     overview,
     profile,
+    publish_overview,
     receipt,
     start,
     whatsnew,
@@ -38,6 +39,8 @@ COMMANDS: Mapping[str, CommandListener] = {
     "receipt": receipt.listen,
     "link": link.listen,
     "forget": forget.listen,
+    "publications": publish_overview.under_way,
+    "rollback": publish_overview.back,
 }
 
 

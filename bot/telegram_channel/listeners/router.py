@@ -12,7 +12,7 @@ from bot.telegram_channel.calls import Toast
 from bot.telegram_channel.decision import Commit
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.incoming import Incoming, Moved, Pressed, Said, Unheard
-from bot.telegram_channel.listeners import desk, invitation, link, moved, question
+from bot.telegram_channel.listeners import desk, invitation, link, moved, publish, question
 from bot.telegram_channel.listeners.buttons import BUTTONS
 from bot.telegram_channel.listeners.commands import command_of
 from bot.telegram_channel.listeners.replies import doing, nothing, saying, toasting
@@ -59,6 +59,8 @@ def _said(front: Front, said: Said) -> Commit:
 
 
 def _admitted(front: Front, said: Said, person: Person) -> Commit:
+    if commit := publish.listen(front, said, person):
+        return commit
     if not said.command:
         return question.listen(front, said, person)
     listener, said = command_of(said)

@@ -21,6 +21,7 @@ class Act(StrEnum):
     FORGET = "g"  # "1" or "0"
     SUBSCRIBE = "n"  # "1" or "0"
     MATRIX = "t"  # action
+    PUBLISH = "u"  # step, submission or publication, what the step needs
 
 
 class DataTooLongError(ValueError):

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal, TypeAlias
 
-Kind: TypeAlias = Literal["bold", "italic", "underline", "blockquote", "expandable_blockquote"]
+Kind: TypeAlias = Literal[
+    "bold", "italic", "underline", "strikethrough", "blockquote", "expandable_blockquote"
+]
 
 
 @dataclass(frozen=True, slots=True)

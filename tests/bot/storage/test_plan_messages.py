@@ -31,6 +31,7 @@ def test_a_written_answer_belongs_to_the_message_that_asked_for_it_last(database
     assert messages.awaited_at(chat.at("8")) == Awaited("one", "fact version", chat.at("8"))
     assert messages.awaited_at(chat.at("9")) is None
     assert messages.awaited_in(chat) == Awaited("two", "reason", chat.at("10"))
-    messages.untie(chat.at("10"))
+    assert messages.untie(chat.at("10"))
+    assert not messages.untie(chat.at("10"))
     assert messages.awaited_in(chat) == Awaited("one", "fact version", chat.at("8"))
     assert messages.of("two", Platform.TELEGRAM) == ()

@@ -16,6 +16,7 @@ from bot.answering.question import Question
 from bot.console.serve import until_stopped
 from bot.desk.desk import Desk
 from bot.desk.working_days import WorkingCalendar
+from bot.publishing.publishing import open_publishing
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.telegram_channel.service import TelegramChannel
@@ -41,11 +42,17 @@ class NumberedEngine(ModelEngine):
 def channel(address: str, token: str, folder: Path) -> TelegramChannel:
     """The channel as ``attache serve telegram`` runs it, but for the engine."""
     database = open_database(f"sqlite:///{folder / 'attache.sqlite'}")
-    settings = Settings.model_validate({"telegram": {"token": token, "base_url": address}})
+    settings = Settings.model_validate(
+        {
+            "telegram": {"token": token, "base_url": address},
+            "knowledge": {"directory": folder / "knowledge"},
+        }
+    )
     assert isinstance(settings.telegram.token, SecretStr)
     access = Access(database, SlackRules(), questions=Limiter(Rate(6000, 6000)))
     desk = Desk(database, WorkingCalendar(), ())
-    return TelegramChannel(settings, NumberedEngine(), database, access, desk, QUICK)
+    publishing = open_publishing(settings, database)
+    return TelegramChannel(settings, NumberedEngine(), database, access, desk, publishing, QUICK)
 
 
 def serve(address: str, token: str, folder: str) -> None:

@@ -21,6 +21,7 @@ from bot.access.limits import Limiter, Rate
 from bot.access.rules import SlackRules
 from bot.desk.desk import Desk
 from bot.desk.working_days import WorkingCalendar
+from bot.publishing.publishing import open_publishing
 from bot.settings import Settings
 from bot.storage.database import open_database
 from bot.storage.identity import Address, Platform
@@ -55,11 +56,13 @@ class ServedBot:
     pace: Pace = QUICK
     desk_chat: int | None = None
     keep_question_text: bool = True
+    two_persons: bool = True
     rate: Rate = field(default_factory=lambda: Rate(per_minute=6000, burst=6000))
 
     def __post_init__(self) -> None:
         make_database(self.folder)
         self.database = open_database(f"sqlite:///{self.folder / 'attache.sqlite'}")
+        self.publishing = open_publishing(self._settings(), self.database)
         self.channel = self._channel()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
@@ -76,6 +79,7 @@ class ServedBot:
             self.database,
             Access(self.database, SlackRules(), questions=Limiter(self.rate)),
             Desk(self.database, WorkingCalendar(), tuple(places)),
+            self.publishing,
             self.pace,
         )
 
@@ -96,6 +100,8 @@ class ServedBot:
             {
                 "telegram": telegram,
                 "privacy": {"keep_question_text": self.keep_question_text},
+                "knowledge": {"directory": self.folder / "knowledge"},
+                "publishing": {"two_persons": self.two_persons},
             }
         )
 
