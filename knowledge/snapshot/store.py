@@ -131,7 +131,10 @@ class SnapshotStore:
         safe = set(self.names()[:keep]) | set(self.history()[:2]) | held
         gone = tuple(name for name in self.names() if name not in safe)
         for name in gone:
-            shutil.rmtree(self.snapshots / name)
+            # Out of sight at once: half of a removed snapshot must never look like one.
+            going = self.snapshots / f"{STAGING}{name}"
+            (self.snapshots / name).rename(going)
+            shutil.rmtree(going)
         return gone
 
     @contextmanager

@@ -1,5 +1,7 @@
 """The store of snapshots: what is live, going back, and what a killed build leaves."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -97,6 +99,34 @@ def test_pruning_spares_the_live_snapshot_and_the_one_before(store: SnapshotStor
     store.publish("a")
     store.prune(keep=1)
     assert store.names() == ("d", "b", "a")
+
+
+@pytest.mark.parametrize("change", range(1, 9))
+def test_a_publication_killed_at_any_change_of_a_file_leaves_only_whole_snapshots(
+    store: SnapshotStore, change: int
+) -> None:
+    for name in ("a", "b", "c", "d"):
+        finished(store, name)
+        store.publish(name)
+    finished(store, "e")
+    script = f"""
+import sys
+from pathlib import Path
+from knowledge.snapshot.store import SnapshotStore
+from tests.faults.indexer.killed_process import Killer
+sys.addaudithook(Killer({str(store.directory)!r}, {change}))
+store = SnapshotStore(Path({str(store.directory)!r}))
+store.publish("e")
+store.prune(keep=3)
+"""
+    subprocess.run([sys.executable, "-c", script], check=False)
+    assert store.current() in ("d", "e")
+    for name in store.names():
+        Manifest.read(store.folder(name)).check_files(store.folder(name))
+    with store.locked():
+        store.prune(keep=3)
+    left = {path.name for path in store.directory.rglob("*") if path.name.startswith(".")}
+    assert left == {".lock"}
 
 
 def test_what_a_killed_build_left_is_swept_by_the_next_one(store: SnapshotStore) -> None:
