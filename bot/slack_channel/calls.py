@@ -12,10 +12,12 @@ from bot.slack_channel.render.message import OutMessage
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What a sent message belongs to: an answer's receipt, or a question at the desk."""
+    """What a sent message belongs to: an answer's receipt, a question at the desk, the file that
+    an admin sent."""
 
     receipt: str = ""
     escalation: str = ""
+    submission: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,20 @@ class Suggest:
     kind: Literal["suggest"] = "suggest"
 
 
-Call: TypeAlias = Post | Edit | Remove | Whisper | Respond | Publish | Suggest
+@dataclass(frozen=True, slots=True)
+class HandOut:
+    """The page of a submission's plan, as a file that can be mailed around; it is drawn when it is
+    sent. No two have the same ``name``, by which one that went out is found again."""
+
+    chat: str
+    submission: str
+    name: str
+    comment: str
+    thread: str = ""
+    kind: Literal["hand_out"] = "hand_out"
+
+
+Call: TypeAlias = Post | Edit | Remove | Whisper | Respond | Publish | Suggest | HandOut
 Calls: TypeAlias = tuple[Call, ...]
 
 _CALL: TypeAdapter[Call] = TypeAdapter(Annotated[Call, Field(discriminator="kind")])

@@ -18,6 +18,7 @@ from bot.slack_channel.delivery.outcome import FAULTS, outcome_of
 from bot.slack_channel.delivery.pace import Pace, longer
 from bot.slack_channel.errors import SlackSettingsError
 from bot.slack_channel.incoming import Me
+from bot.slack_channel.listeners.publish_forms import mistakes
 from bot.slack_channel.windows import OPENERS
 
 logger = logging.getLogger(__name__)
@@ -50,7 +51,8 @@ async def introduce(client: AsyncWebClient, pace: Pace) -> Me:
 
 
 def open_app(settings: SlackSettings, client: AsyncWebClient, me: Me, intake: Intake) -> AsyncApp:
-    """The app. Whatever arrives is stored before it is acknowledged; windows are for Bolt."""
+    """The app. Whatever arrives is stored before it is acknowledged; windows are for Bolt, and a
+    form with mistakes goes back to whoever filled it in."""
     secret = settings.signing_secret
     app = AsyncApp(
         # Of its own, without a token: each request gets it from ``authorize``.
@@ -66,6 +68,8 @@ def open_app(settings: SlackSettings, client: AsyncWebClient, me: Me, intake: In
         if opens_window(body):
             await next()
             return None
+        if errors := mistakes(body):
+            return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
         await intake.take(body)
         return BoltResponse(status=200, body="")
 

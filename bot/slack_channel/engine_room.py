@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -14,26 +15,33 @@ from bot.settings import Settings
 from bot.slack_channel import wording
 from bot.slack_channel.calls import Call, Post, payload_of
 from bot.slack_channel.decision import Commit, nothing
-from bot.slack_channel.delivery.directory import Directory
+from bot.slack_channel.delivery.directory import Acquaintance, Directory
 from bot.slack_channel.delivery.earshot import Earshot
+from bot.slack_channel.delivery.files import Files
 from bot.slack_channel.delivery.intake import Intake
 from bot.slack_channel.delivery.pace import Pace
 from bot.slack_channel.delivery.plans import Plans, address_of
 from bot.slack_channel.delivery.sender import Sender
 from bot.slack_channel.delivery.status import Status
 from bot.slack_channel.delivery.worker import Worker
+from bot.slack_channel.fetched import Fetching
 from bot.slack_channel.front import Front
 from bot.slack_channel.handing import step_of
 from bot.slack_channel.incoming import (
     Commanded,
+    Incoming,
     PostChosen,
     Pressed,
     Said,
     Unheard,
     UnreadableEventError,
 )
+from bot.slack_channel.listeners.acquainted import presser
+from bot.slack_channel.listeners.publish import wanted
 from bot.slack_channel.listeners.replies import back
 from bot.slack_channel.listeners.router import listen
+from bot.slack_channel.newsroom import Newsroom
+from bot.slack_channel.publish_messages import page_of
 from bot.slack_channel.reading import read
 from bot.slack_channel.render.desk import note
 from bot.slack_channel.upkeep import every
@@ -44,6 +52,7 @@ from bot.storage.outbox import Message, Send
 from bot.storage.people import People
 from bot.storage.recovery import Recovery
 from bot.storage.retention import Retention, sweep
+from bot.storage.role import Role
 from bot.storage.worker import Worker as Process
 
 logger = logging.getLogger(__name__)
@@ -65,6 +74,7 @@ class EngineRoom:
     directory: Directory
     sender: Sender
     worker: Worker
+    newsroom: Newsroom
     pace: Pace
 
     async def upkeep(self) -> None:
@@ -74,6 +84,7 @@ class EngineRoom:
             group.create_task(every(2 * self.pace.upkeep, self.recover))
             group.create_task(every(self.pace.sweep, self._sweep))
             group.create_task(every(self.pace.upkeep, self._remind))
+            group.create_task(self.newsroom.run())
             group.create_task(self._settle())
 
     def recover(self) -> None:
@@ -122,7 +133,9 @@ def open_engine_room(
     groups = frozenset(name for name in (*slack.admins, *slack.desk) if name.startswith("S"))
     directory = Directory(client, groups, pace=pace)
     status = Status(client, pace)
-    sender = Sender(client, database, outbox, front.desk, pace=pace)
+    files = Files(client, pace=pace)
+    pages = partial(page_of, front)
+    sender = Sender(client, database, outbox, front.desk, pages=pages, pace=pace)
 
     async def decide(entry: Entry) -> Commit:
         incoming = read(entry.payload, front.me)
@@ -130,7 +143,15 @@ def open_engine_room(
             logger.info("Nothing to do about %s", incoming.why)
             return nothing
         who, _ = await asyncio.gather(directory.look_up(incoming.speaker), status.show(incoming))
-        return await asyncio.to_thread(listen, front, incoming, who)
+        fetched = await fetch(incoming, who)
+        return await asyncio.to_thread(listen, front, incoming, who, fetched)
+
+    async def fetch(incoming: Incoming, who: Acquaintance) -> Fetching | None:
+        file = wanted(incoming)
+        if file is None:
+            return None
+        person = await asyncio.to_thread(presser, front, who)
+        return await files.fetch(file) if person and person.role is Role.ADMIN else None
 
     earshot = Earshot(front.me, front.conversations, front.messages, People(database))
     worker = Worker(
@@ -152,6 +173,7 @@ def open_engine_room(
         directory=directory,
         sender=sender,
         worker=worker,
+        newsroom=Newsroom(front, directory, slack.admins, pace),
         pace=pace,
     )
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.access.admission import Access
 from bot.access.linking import Linking
 from bot.desk.desk import Desk
+from bot.publishing.publishing import Publishing, open_publishing
 from bot.settings import Settings
 from bot.slack_channel.answering import Answering, Library
 from bot.slack_channel.incoming import Me
@@ -17,6 +18,7 @@ from bot.storage.escalations import Escalations
 from bot.storage.feedback import Feedback
 from bot.storage.gaps import Gaps
 from bot.storage.outbox import Outbox
+from bot.storage.plan_messages import PlanMessages
 from bot.storage.profiles import Profiles
 from bot.storage.receipt_messages import ReceiptMessages
 from bot.storage.receipts import Receipts
@@ -27,7 +29,8 @@ REMEMBERED_FOR = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Everything behind the counter. ``desk_name`` is how answers name the desk."""
+    """Everything behind the counter. ``desk_name`` is how answers name the desk, ``two_persons``
+    says that nobody approves what they requested."""
 
     engine: Answering
     library: Library
@@ -43,6 +46,9 @@ class Front:
     feedback: Feedback
     gaps: Gaps
     escalations: Escalations
+    publishing: Publishing
+    two_persons: bool
+    plans: PlanMessages
     outbox: Outbox
     me: Me
 
@@ -80,6 +86,9 @@ def open_front(
         feedback=Feedback(database),
         gaps=Gaps(database, keep_questions=keep),
         escalations=Escalations(database),
+        publishing=open_publishing(settings, database),
+        two_persons=settings.publishing.two_persons,
+        plans=PlanMessages(database),
         outbox=outbox,
         me=me,
     )

@@ -59,9 +59,23 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file that somebody gave, as far as the event describes it. ``mode`` is Slack's word for
+    where it lies: hosted, snippet, post, external, tombstone, or file_access where only
+    ``files.info`` tells."""
+
+    id: str
+    mode: str
+    name: str = ""
+    mimetype: str = ""
+    size: int = 0
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Said:
-    """A message that is meant for the bot. ``asked_before``: the mention may be missing, since
-    the speaker has asked in this thread."""
+    """A message that is meant for the bot; ``mentioned`` may be false where the speaker has asked
+    in this thread before."""
 
     place: Place
     speaker: Speaker
@@ -69,6 +83,7 @@ class Said:
     text: str
     mentioned: bool
     edited: bool = False
+    files: tuple[GivenFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +129,7 @@ class Submitted:
     window: str
     about: str
     values: dict[str, Any] = field(default_factory=dict)
+    files: tuple[GivenFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

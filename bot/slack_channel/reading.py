@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from bot.slack_channel.incoming import (
     Commanded,
+    GivenFile,
     Incoming,
     Me,
     Opened,
@@ -68,6 +69,19 @@ def _said(event: Body, body: Body, me: Me, *, edited: bool) -> Incoming:
         unescaped(text.replace(me.mention, " ")).strip(),
         me.mention in text,
         edited,
+        tuple(map(given_file, event.get("files") or ())),
+    )
+
+
+def given_file(described: Body) -> GivenFile:
+    """A file object of Slack's."""
+    return GivenFile(
+        str(described["id"]),
+        str(described.get("mode") or ""),
+        str(described.get("name") or described.get("title") or ""),
+        str(described.get("mimetype") or ""),
+        int(described.get("size") or 0),
+        str(described.get("url_private_download") or ""),
     )
 
 
@@ -112,19 +126,22 @@ def _pressed(body: Body, me: Me) -> Incoming:
 
 def _submitted(body: Body, me: Me) -> Incoming:
     view = body["view"]
-    values = {
-        action: _value(state)
-        for block in view.get("state", {}).get("values", {}).values()
-        for action, state in block.items()
-    }
+    held = view.get("state", {}).get("values", {})
+    states = {action: state for block in held.values() for action, state in block.items()}
     return Submitted(
-        _speaker(body, me), view["callback_id"], view.get("private_metadata") or "", values
+        _speaker(body, me),
+        view["callback_id"],
+        view.get("private_metadata") or "",
+        {action: value_of(state) for action, state in states.items()},
+        tuple(given_file(one) for state in states.values() for one in state.get("files") or ()),
     )
 
 
-def _value(state: Body) -> str:
+def value_of(state: Body) -> str:
+    """What an input holds."""
     chosen = state.get("selected_option")
-    return str(chosen["value"] if chosen else state.get("value") or "")
+    value = chosen["value"] if chosen else state.get("selected_date") or state.get("value")
+    return str(value or "")
 
 
 def _speaker(body: Body, me: Me) -> Speaker:

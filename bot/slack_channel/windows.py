@@ -18,6 +18,7 @@ from bot.slack_channel.delivery.plans import address_of
 from bot.slack_channel.front import Front
 from bot.slack_channel.incoming import Pressed, UnreadableEventError
 from bot.slack_channel.listeners.acquainted import presser
+from bot.slack_channel.publish_windows import PUBLISH_OPENERS, publish_window
 from bot.slack_channel.reading import read
 from bot.slack_channel.render.controls import ASK_DESK
 from bot.slack_channel.render.desk import ANSWER_DESK, note
@@ -37,7 +38,7 @@ from bot.storage.role import Role
 
 logger = logging.getLogger(__name__)
 
-OPENERS = frozenset({ASK_DESK, ANSWER_DESK, EDIT_PROFILE})
+OPENERS = frozenset({ASK_DESK, ANSWER_DESK, EDIT_PROFILE}) | PUBLISH_OPENERS
 
 
 class Windows:
@@ -93,6 +94,8 @@ class Windows:
         match pressed.action:
             case action if action == EDIT_PROFILE:
                 return profile_window(self._front.profiles.of(person.id))
+            case action if action in PUBLISH_OPENERS:
+                return publish_window(self._front, pressed, person)
             case action if action == ANSWER_DESK:
                 return self._answer_window(pressed, person)
             case _:

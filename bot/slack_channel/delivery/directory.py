@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -48,6 +48,14 @@ class Directory:
             return Acquaintance(Visitor(speaker.identity))
         groups = [group for group in self._groups if speaker.user in await self._members(group)]
         return _acquaintance(facts, frozenset(groups), speaker)
+
+    async def members_of(self, names: Collection[str]) -> frozenset[str]:
+        """The accounts that the configuration names, by themselves or by their groups."""
+        members = {name for name in names if not name.startswith("S")}
+        for group in names:
+            if group.startswith("S"):
+                members |= await self._members(group)
+        return frozenset(members)
 
     async def _user(self, user: str) -> dict[str, Any]:
         answer = await self._client.users_info(user=user)

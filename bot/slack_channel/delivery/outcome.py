@@ -86,6 +86,8 @@ _GONE = {
     "cant_delete_message",
     "cant_update_message",
     "edit_window_closed",
+    "file_deleted",
+    "file_not_found",
     "invalid_thread_ts",
     "message_not_found",
     "thread_not_found",

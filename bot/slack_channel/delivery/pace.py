@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Pace:
     """Seconds. ``acquaintance`` is how long what Slack said of a person is believed; ``status``
     how long an answer waits for the sign that it is being worked on; ``deaf`` how long no socket
-    may be open before its address is asked for anew."""
+    may be open before its address is asked for anew. ``fetches`` is how often a file is asked
+    for."""
 
     answer: float = 20
     first_pause: float = 0.5
@@ -22,6 +23,7 @@ class Pace:
     upkeep: float = 15
     sweep: float = 3600
     farewell: float = 10
+    fetches: int = 8
 
 
 DEFAULT_PACE = Pace()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from bot.slack_channel.calls import Call, Edit, Post, Whisper, call_of, payload_of
+from bot.slack_channel.calls import Call, Edit, HandOut, Post, Whisper, call_of, payload_of
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
 from bot.storage.outbox import Message, Outbox, SendState
@@ -60,7 +60,7 @@ class Plans:
 def address_of(call: Call) -> Address:
     """Where a call is heard."""
     match call:
-        case Post() | Whisper():
+        case Post() | Whisper() | HandOut():
             return Address(Platform.SLACK, call.chat, call.thread)
         case Edit():
             return Address(Platform.SLACK, call.chat, call.thread, call.message)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import assert_never
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias, assert_never
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.desk import Desk
-from bot.slack_channel.calls import Call, Edit, Post, Respond, Whisper
+from bot.slack_channel.calls import Call, Edit, HandOut, Post, Respond, Whisper
 from bot.slack_channel.delivery.outcome import (
     FAULTS,
     BlocksRefused,
@@ -25,27 +27,40 @@ from bot.slack_channel.delivery.outcome import (
 )
 from bot.slack_channel.delivery.pace import Pace, longer
 from bot.slack_channel.delivery.plans import Step
-from bot.slack_channel.delivery.reconcile import find_posted
+from bot.slack_channel.delivery.reconcile import find_sent
 from bot.slack_channel.delivery.web_api import perform
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
 from bot.storage.outbox import Outbox, SendState
+from bot.storage.plan_messages import PlanMessages
 from bot.storage.receipt_messages import Part, ReceiptMessages
 
 logger = logging.getLogger(__name__)
+
+# The page of a submission's plan; ``None`` where there is no plan any more.
+Pages: TypeAlias = Callable[[str], str | None]
 
 
 class Sender:
     """Sends what the outbox holds."""
 
     def __init__(
-        self, client: AsyncWebClient, database: Database, outbox: Outbox, desk: Desk, *, pace: Pace
+        self,
+        client: AsyncWebClient,
+        database: Database,
+        outbox: Outbox,
+        desk: Desk,
+        *,
+        pages: Pages,
+        pace: Pace,
     ) -> None:
         self._client = client
         self._database = database
         self._outbox = outbox
         self._desk = desk
         self._messages = ReceiptMessages(database)
+        self._plans = PlanMessages(database)
+        self._pages = pages
         self._pace = pace
 
     async def make(self, step: Step) -> None:
@@ -80,16 +95,27 @@ class Sender:
                     assert_never(outcome)
 
     async def _made(self, key: str, call: Call, *, doubtful: bool, bare: bool) -> str:
-        if doubtful and isinstance(call, Post):
+        if doubtful and isinstance(call, Post | HandOut):
             found = await self._found(key, call)
             if found:
                 return found
+        page = await self._page_of(call)
         await asyncio.to_thread(self._start, key)
-        return await perform(self._client, key, call, bare=bare)
+        if page is None:
+            return ""
+        return await perform(self._client, key, call, bare=bare, page=page)
 
-    async def _found(self, key: str, call: Post) -> str:
+    async def _page_of(self, call: Call) -> str | None:
+        if not isinstance(call, HandOut):
+            return ""
+        page = await asyncio.to_thread(self._pages, call.submission)
+        if page is None:
+            logger.warning("The plan of submission %s is gone", call.submission)
+        return page
+
+    async def _found(self, key: str, call: Post | HandOut) -> str:
         try:
-            return await find_posted(self._client, key, call) or ""
+            return await find_sent(self._client, key, call) or ""
         except SlackApiError as fault:
             if isinstance(outcome_of(fault), TryAgain):
                 raise
@@ -117,6 +143,8 @@ class Sender:
             self._messages.tie(call.tie.receipt, Part.ANSWER, shown_at)
         if call.tie.escalation:
             self._desk.shown(call.tie.escalation, shown_at)
+        if call.tie.submission:
+            self._plans.tie(call.tie.submission, shown_at)
 
 
 def _instead(call: Call, outcome: TargetGone | BlocksRefused | Refused) -> Call | None:
@@ -128,6 +156,8 @@ def _instead(call: Call, outcome: TargetGone | BlocksRefused | Refused) -> Call 
             return Post(call.chat, call.content, call.thread, call.tie)
         case Post() if isinstance(outcome, TargetGone) and call.thread:
             return Post(call.chat, call.content, "", call.tie)
+        case HandOut() if isinstance(outcome, TargetGone) and call.thread:
+            return replace(call, thread="")
         case Post() if call.url:
             return Respond(call.url, "", call.content, public=True)
         case Respond() | Whisper() if call.user:

@@ -10,6 +10,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.slack_channel.calls import (
     Call,
     Edit,
+    HandOut,
     Post,
     Publish,
     Remove,
@@ -23,14 +24,18 @@ from bot.slack_channel.render.message import OutMessage
 EVENT_TYPE = "attache_message"
 
 
-async def perform(client: AsyncWebClient, key: str, call: Call, *, bare: bool) -> str:
-    """Makes the call; the message's time where there is one. ``bare`` leaves the blocks out."""
+async def perform(
+    client: AsyncWebClient, key: str, call: Call, *, bare: bool, page: str = ""
+) -> str:
+    """Makes the call; the message's time where there is one. ``bare`` leaves the blocks out,
+    ``page`` is what a ``HandOut`` hands out."""
     match call:
         case Post():
             return await _post(client, key, call, bare=bare)
         case Edit():
             content = _content(call.content, bare=bare)
-            await client.chat_update(channel=call.chat, ts=call.message, **content)
+            chat = await conversation_of(client, call.chat)
+            await client.chat_update(channel=chat, ts=call.message, **content)
             return call.message
         case Remove():
             await client.chat_delete(channel=call.chat, ts=call.message)
@@ -43,6 +48,8 @@ async def perform(client: AsyncWebClient, key: str, call: Call, *, bare: bool) -
             await _respond(client, call, bare=bare)
         case Publish():
             await client.views_publish(user_id=call.user, view=call.view)
+        case HandOut():
+            await _hand_out(client, call, page)
         case Suggest():
             prompts = [{"title": title, "message": words} for title, words in call.prompts]
             await client.api_call(
@@ -52,6 +59,18 @@ async def perform(client: AsyncWebClient, key: str, call: Call, *, bare: bool) -
         case _:
             assert_never(call)
     return ""
+
+
+async def _hand_out(client: AsyncWebClient, call: HandOut, page: str) -> None:
+    """Uploads a page and shares it. Slack posts it a moment after it has answered."""
+    await client.files_upload_v2(
+        channel=await conversation_of(client, call.chat),
+        filename=call.name,
+        file=page.encode(),
+        title=call.name,
+        initial_comment=call.comment,
+        thread_ts=call.thread or None,
+    )
 
 
 async def _post(client: AsyncWebClient, key: str, call: Post, *, bare: bool) -> str:

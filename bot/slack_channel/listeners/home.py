@@ -7,6 +7,7 @@ from bot.slack_channel.calls import Post, Publish, Remove, Suggest
 from bot.slack_channel.decision import Commit, Decision
 from bot.slack_channel.front import Front
 from bot.slack_channel.incoming import Opened, Pressed, Submitted
+from bot.slack_channel.publish_messages import under_way
 from bot.slack_channel.render.desk import note
 from bot.slack_channel.render.home import Own, home_view, stranger_view
 from bot.slack_channel.render.windows import ACCOUNT, ROLE
@@ -14,6 +15,7 @@ from bot.storage.forgetting import forget
 from bot.storage.identity import Platform
 from bot.storage.people import Person
 from bot.storage.profiles import Profile
+from bot.storage.role import Role
 
 _RECEIPTS = 5
 
@@ -75,6 +77,7 @@ def _publish(front: Front, user: str, person: Person | None) -> Publish:
         front.profiles.of(person.id),
         front.receipts.of_person(person.id, _RECEIPTS),
         linked=any(one.platform is Platform.TELEGRAM for one in person.identities),
+        publishing=under_way(front, person) if person.role is Role.ADMIN else None,
     )
     today = front.database.now().date()
     return Publish(user, home_view(front.library.directives(), today, own))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.slack_channel.render.message import Block
 
+MENTION = re.compile(r"<@([UW]\w+)>")
 LONGEST_HEADER = 150
 LONGEST_SECTION = 3000
 LONGEST_BUTTON = 75
+LONGEST_CONFIRMATION = 300
 
 
 def plain(words: str) -> Block:
@@ -34,6 +37,17 @@ def strong(words: str) -> Block:
     """A line in bold, smaller than a header."""
     piece = {"type": "text", "text": words, "style": {"bold": True}}
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [piece]}]}
+
+
+def mentioning(words: str) -> Block:
+    """A paragraph in which ``<@U…>`` names a person; nothing else in it is markup."""
+    pieces: list[Block] = []
+    for place, piece in enumerate(MENTION.split(words)):
+        if place % 2:
+            pieces.append({"type": "user", "user_id": piece})
+        elif piece:
+            pieces.append({"type": "text", "text": piece})
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": pieces}]}
 
 
 def context(*lines: str) -> Block:
@@ -68,12 +82,12 @@ def button(
     return made
 
 
-def confirmation(title: str, words: str, yes: str, no: str) -> Block:
+def confirmation(title: str, words: str, yes: str, no: str, *, style: str = "danger") -> Block:
     """The dialogue before something that cannot be undone."""
     return {
         "title": plain(title),
-        "text": plain(words),
+        "text": plain(words[:LONGEST_CONFIRMATION]),
         "confirm": plain(yes),
         "deny": plain(no),
-        "style": "danger",
+        "style": style,
     }

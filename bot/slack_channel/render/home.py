@@ -18,6 +18,7 @@ from bot.slack_channel.render.elements import (
     section,
 )
 from bot.slack_channel.render.message import Block
+from bot.slack_channel.render.publish_home import PublishingDesk, publishing_blocks
 from bot.storage.profiles import Profile
 from bot.storage.receipts import Receipt
 from knowledge.directive import Directive, Rank
@@ -29,11 +30,12 @@ _MOST_TEXTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What a person sees of themselves."""
+    """What a person sees of themselves; ``publishing`` is for admins."""
 
     profile: Profile
     receipts: Sequence[Receipt]
     linked: bool
+    publishing: PublishingDesk | None = None
 
 
 def home_view(directives: Sequence[Directive], today: date, own: Own) -> dict[str, Any]:
@@ -43,6 +45,7 @@ def home_view(directives: Sequence[Directive], today: date, own: Own) -> dict[st
         section(home_wording.INTRO),
         *_in_force(directives, today),
         *_changed(directives, today),
+        *(publishing_blocks(own.publishing) if own.publishing else []),
         *_own(own),
     ]
     return {"type": "home", "blocks": blocks}

@@ -17,13 +17,14 @@ Window: TypeAlias = dict[str, Any]
 DESK_QUESTION, DESK_ANSWER, PROFILE, NOTICE = "desk_question", "desk_answer", "profile", "notice"
 CONSENT, ANSWER, ACCOUNT, ROLE = "consent", "answer", "account", "role"
 LONGEST_ANSWER = 3000
+LONGEST_HINT = 2000
 
 
 def desk_question_window(question: str, desk: str, about: dict[str, str]) -> Window:
     """Shows what will be sent, and asks whether the name goes with it."""
     options = [
-        _option(desk_wording.NAMELESS, Consent.QUESTION_ONLY),
-        _option(desk_wording.NAMED, Consent.QUESTION_AND_NAME),
+        option(desk_wording.NAMELESS, Consent.QUESTION_ONLY),
+        option(desk_wording.NAMED, Consent.QUESTION_AND_NAME),
     ]
     consent = {
         "type": "radio_buttons",
@@ -31,13 +32,13 @@ def desk_question_window(question: str, desk: str, about: dict[str, str]) -> Win
         "options": options,
         "initial_option": options[0],
     }
-    return _window(
+    return modal(
         DESK_QUESTION,
         desk_wording.WINDOW,
         [
             *words_in_quotes(question),
             section(desk_wording.consent_line(desk)),
-            _input(CONSENT, desk_wording.CONSENT_LABEL, consent),
+            labelled(CONSENT, desk_wording.CONSENT_LABEL, consent),
         ],
         submit=wording.SEND,
         about=json.dumps(about),
@@ -53,12 +54,12 @@ def desk_answer_window(escalation: Escalation) -> Window:
         "min_length": 1,
         "max_length": LONGEST_ANSWER,
     }
-    return _window(
+    return modal(
         DESK_ANSWER,
         desk_wording.ANSWER_WINDOW,
         [
             *words_in_quotes(escalation.asked.question),
-            _input(ANSWER, desk_wording.ANSWER_LABEL, field),
+            labelled(ANSWER, desk_wording.ANSWER_LABEL, field),
             context(desk_wording.ANSWER_HINT),
         ],
         submit=wording.SEND,
@@ -68,16 +69,18 @@ def desk_answer_window(escalation: Escalation) -> Window:
 
 def profile_window(profile: Profile) -> Window:
     """What holds for most of a person's questions."""
-    return _window(
+    return modal(
         PROFILE,
         home_wording.PROFILE_WINDOW,
         [
-            _input(
+            labelled(
                 ACCOUNT,
                 home_wording.PROFILE_ACCOUNT,
                 _menu(ACCOUNT, home_wording.ACCOUNTS, profile.account),
             ),
-            _input(ROLE, home_wording.PROFILE_ROLE, _menu(ROLE, home_wording.ROLES, profile.role)),
+            labelled(
+                ROLE, home_wording.PROFILE_ROLE, _menu(ROLE, home_wording.ROLES, profile.role)
+            ),
             context(home_wording.PROFILE_HINT),
         ],
         submit=wording.SAVE,
@@ -86,12 +89,12 @@ def profile_window(profile: Profile) -> Window:
 
 def notice_window(title: str, words: str) -> Window:
     """A word where a window was expected."""
-    return _window(NOTICE, title, [section(words)])
+    return modal(NOTICE, title, [section(words)])
 
 
 def _menu(action: str, known: tuple[tuple[str, str], ...], chosen: str | None) -> Block:
     # An option must have a value: the untold one has a dash.
-    options = [_option(words, name or "-") for name, words in known]
+    options = [option(words, name or "-") for name, words in known]
     names = [name for name, _ in known]
     return {
         "type": "static_select",
@@ -101,17 +104,25 @@ def _menu(action: str, known: tuple[tuple[str, str], ...], chosen: str | None) -
     }
 
 
-def _option(words: str, value: str) -> Block:
+def option(words: str, value: str) -> Block:
+    """A choice in a menu."""
     return {"text": plain(words), "value": str(value)}
 
 
-def _input(name: str, label: str, element: Block) -> Block:
-    return {"type": "input", "block_id": name, "label": plain(label), "element": element}
+def labelled(
+    name: str, label: str, element: Block, *, hint: str = "", optional: bool = False
+) -> Block:
+    """An input with what it is for."""
+    made: Block = {"type": "input", "block_id": name, "label": plain(label), "element": element}
+    if hint:
+        made["hint"] = plain(hint[:LONGEST_HINT])
+    return made | ({"optional": True} if optional else {})
 
 
-def _window(
+def modal(
     name: str, title: str, blocks: list[Block], *, submit: str = "", about: str = ""
 ) -> Window:
+    """A window; ``about`` comes back with what was filled in."""
     window: Window = {
         "type": "modal",
         "callback_id": name,

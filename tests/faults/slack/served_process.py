@@ -40,8 +40,9 @@ class NumberedEngine(ModelEngine):
 
 def main() -> None:
     logging.basicConfig(level=logging.WARNING)
-    settings = Settings()
-    database = open_database(f"sqlite:///{Path(sys.argv[1]) / 'attache.sqlite'}")
+    folder = Path(sys.argv[1])
+    settings = Settings.model_validate({"knowledge": {"directory": folder / "knowledge"}})
+    database = open_database(f"sqlite:///{folder / 'attache.sqlite'}")
     access = Access(database, slack_rules(settings), questions=Limiter(Rate(6000, 6000)))
     desk = Desk(database, WorkingCalendar(), ())
     channel = SlackChannel(settings, NumberedEngine(), Shelf(), database, access, desk, QUICK)

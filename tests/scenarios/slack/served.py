@@ -95,6 +95,7 @@ class ServedSlack:
     places: tuple[Address, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     privacy: dict[str, Any] = field(default_factory=lambda: {"keep_question_text": True})
+    two_persons: bool = True
     rate: Rate = field(default_factory=lambda: Rate(per_minute=6000, burst=6000))
     strangers: Rate = field(default_factory=lambda: Rate(per_minute=6000, burst=6000))
     clock: TurnedClock = field(default_factory=TurnedClock)
@@ -134,7 +135,14 @@ class ServedSlack:
             "http_port": self.port,
             "allowed_teams": [self.slack.team.id],
         }
-        return Settings.model_validate({"slack": told | self.settings, "privacy": self.privacy})
+        return Settings.model_validate(
+            {
+                "slack": told | self.settings,
+                "privacy": self.privacy,
+                "knowledge": {"directory": self.folder / "knowledge"},
+                "publishing": {"two_persons": self.two_persons},
+            }
+        )
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=self._run, daemon=True)

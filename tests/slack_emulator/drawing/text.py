@@ -27,6 +27,7 @@ MARKDOWN_INLINE: Final = re.compile(
     r"|~~(?P<strike>[^~\n]+)~~"
 )
 TAGS: Final = {"bold": "b", "italic": "i", "strike": "s"}
+STYLES: Final = (*TAGS.items(), ("underline", "u"), ("code", "code"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,7 @@ def _rich_piece(element: Mapping[str, Any], names: Names) -> str:
             shown = safe(element.get("fallback") or element["format"])
         case other:
             shown = safe(element.get("text") or element.get("value") or f"[{other}]")
-    for style, tag in (("bold", "b"), ("italic", "i"), ("strike", "s"), ("code", "code")):
+    for style, tag in STYLES:
         if element.get("style", {}).get(style):
             shown = f"<{tag}>{shown}</{tag}>"
     return shown
