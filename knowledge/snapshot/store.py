@@ -115,7 +115,9 @@ class SnapshotStore:
         (self._held / name).unlink(missing_ok=True)
 
     def hold_only(self, names: Collection[str]) -> None:
-        """Hold no builds but these."""
+        """Hold these builds, and no others."""
+        for name in names:
+            self.hold(name)
         for path in self._held.iterdir() if self._held.is_dir() else ():
             if path.name not in names:
                 path.unlink(missing_ok=True)
