@@ -6,13 +6,7 @@ import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.build import Binder
-from indexer.embedding import ModelChoice
-from indexer.shipped import VOCABULARY
-from indexer.update import Update
-from indexer.update_commands import update
 from knowledge.snapshot.store import SnapshotStore
-from tests.indexer.tiny_model import make_tiny_model
 
 FACTS = {
     "id": "TEST",
@@ -106,6 +100,14 @@ def build_small_library(folder: Path) -> SmallLibrary:
 
 
 def _built(folder: Path) -> SmallLibrary:
+    # Most test files need none of these, and share this one's names.
+    from indexer.build import Binder
+    from indexer.embedding import ModelChoice
+    from indexer.shipped import VOCABULARY
+    from indexer.update import Update
+    from indexer.update_commands import update
+    from tests.indexer.tiny_model import make_tiny_model
+
     sources = folder / "sources"
     sources.mkdir(parents=True)
     (sources / "test-v1.md").write_text(FIRST, encoding="utf-8")

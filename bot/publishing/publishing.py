@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.evaluation.rehearsal import REHEARSAL, Rehearsal
 from bot.publishing.releasing import Releasing
@@ -56,7 +58,9 @@ class Publishing:
         return None if stored is None else REHEARSAL.validate_python(stored)
 
 
-def open_publishing(settings: Settings, database: Database) -> Publishing:
+def open_publishing(
+    settings: Settings, database: Database, *, today: Callable[[], date] = date.today
+) -> Publishing:
     """The parts over the store of snapshots and the one database."""
     store = SnapshotStore(settings.knowledge.directory)
     releasing = Releasing(
@@ -64,6 +68,7 @@ def open_publishing(settings: Settings, database: Database) -> Publishing:
         store,
         two_persons=settings.publishing.two_persons,
         keep=settings.knowledge.keep,
+        today=today,
     )
     submitting = Submitting(database, store, uploads_of(store))
     return Publishing(submitting, releasing, NewsLedger(database), store, Submissions(database))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,21 +20,17 @@ from bot.storage.submissions import Staged, Submission, SubmissionState
 from knowledge.settings import EmbeddingSettings, KnowledgeSettings
 from knowledge.snapshot.manifest import manifest_digest
 from knowledge.snapshot.store import SnapshotStore
-from tests.small_library import SmallLibrary, build_small_library
+from tests.small_library import SmallLibrary
 
+TODAY = date(2026, 11, 9)
 CHAT = Address(Platform.TELEGRAM, "77", message="1")
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> SmallLibrary:
-    return build_small_library(tmp_path_factory.mktemp("library"))
-
-
 @pytest.fixture
-def library(built: SmallLibrary, tmp_path: Path) -> SmallLibrary:
+def library(small_library: SmallLibrary, tmp_path: Path) -> SmallLibrary:
     """A copy that a test may change."""
-    directory = shutil.copytree(built.directory, tmp_path / "knowledge")
-    return replace(built, directory=directory)
+    directory = shutil.copytree(small_library.directory, tmp_path / "knowledge")
+    return replace(small_library, directory=directory)
 
 
 @pytest.fixture
@@ -56,7 +53,7 @@ def settings(library: SmallLibrary, database_file: Path) -> Settings:
 
 @pytest.fixture
 def publishing(settings: Settings, database: Database) -> Publishing:
-    return open_publishing(settings, database)
+    return open_publishing(settings, database, today=lambda: TODAY)
 
 
 @pytest.fixture

@@ -22,13 +22,13 @@ from bot.storage.people import Person
 from bot.storage.publications import Publication, PublicationState
 from bot.storage.submissions import SubmissionState
 from knowledge.snapshot.store import SnapshotStore
+from tests.bot.publishing.conftest import TODAY
 from tests.small_library import SmallLibrary
 
-WRONG = Rehearsal(
-    "first", "second", date(2026, 3, 1), 2, 0, 2, 1,
-    (Flip("q", Given("permitted", "TEST v1 §2.2"), Given("forbidden", "TEST v2 §2.3"), Turn.WRONG),),
-    (),
-)  # fmt: skip
+TURNED = Flip(
+    "q", Given("permitted", "TEST v1 §2.2"), Given("forbidden", "TEST v2 §2.3"), Turn.WRONG
+)
+WRONG = Rehearsal("first", "second", date(2026, 3, 1), 2, 0, 2, 1, (TURNED,), ())
 REASON = "Version 2 changes this on purpose."
 
 
@@ -112,7 +112,7 @@ def test_an_approved_update_waits_for_its_day_and_is_void_where_another_went_liv
     store: SnapshotStore,
     library: SmallLibrary,
 ) -> None:
-    day = date.today() + timedelta(days=3)
+    day = TODAY + timedelta(days=3)
     asked = publishing.releasing.request(prepared().id, by=admin.id, live_on=day)
     publishing.releasing.approve(asked.id, by=other_admin.id)
     assert publishing.releasing.carry_out_due() == ()
@@ -128,7 +128,7 @@ def test_an_approved_update_waits_for_its_day_and_is_void_where_another_went_liv
 def test_on_its_day_it_goes_live(
     publishing: Publishing, database: Database, prepared, admin, other_admin, store: SnapshotStore
 ) -> None:
-    day = date.today() + timedelta(days=3)
+    day = TODAY + timedelta(days=3)
     asked = publishing.releasing.request(prepared().id, by=admin.id, live_on=day)
     publishing.releasing.approve(asked.id, by=other_admin.id)
     then = Releasing(database, store, two_persons=True, keep=3, today=lambda: day)
@@ -229,7 +229,7 @@ def test_a_day_that_is_over_is_refused_and_a_request_is_made_once(
     publishing: Publishing, prepared, admin: Person, other_admin: Person
 ) -> None:
     submission, request = prepared(), publishing.releasing.request
-    yesterday = date.today() - timedelta(days=1)
+    yesterday = TODAY - timedelta(days=1)
     assert request(submission.id, by=admin.id, live_on=yesterday) is NotDone.DAY_PAST
     assert request(submission.id, by=other_admin.id) is NotDone.NOT_YOURS
     assert isinstance(request(submission.id, by=admin.id), Publication)
