@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.storage.identity import Address, Platform
 from bot.storage.inbox import Inbox
 from bot.storage.inbox_entry import Entry, InboxRules
-from bot.storage.outbox import Message, Outbox
+from bot.storage.outbox import Message, Outbox, Send
 from bot.storage.recovery import Recovery
 from bot.storage.retention import Retention, sweep
 from bot.storage.worker import Worker as Process
@@ -39,7 +39,7 @@ from bot.telegram_channel.listeners.router import listen
 from bot.telegram_channel.menus import AdminMenus
 from bot.telegram_channel.publish_messages import admin_chats
 from bot.telegram_channel.publish_news import pass_on
-from bot.telegram_channel.upkeep import every
+from bot.telegram_channel.upkeep import every, finished
 
 logger = logging.getLogger(__name__)
 
@@ -105,10 +105,13 @@ class EngineRoom:
         """Sends what answers no update: reminders, apologies, words from the other channel."""
         while True:
             for send in await asyncio.to_thread(self.outbox.unsettled, Platform.TELEGRAM):
-                for step in await asyncio.to_thread(steps_of, self.front, send):
-                    await self.sender.make(step)
-                await asyncio.to_thread(self._close, send.key)
+                await finished(self._make(send), patience=self.pace.farewell)
             await asyncio.sleep(self.pace.glance)
+
+    async def _make(self, send: Send) -> None:
+        for step in await asyncio.to_thread(steps_of, self.front, send):
+            await self.sender.make(step)
+        await asyncio.to_thread(self._close, send.key)
 
 
 def open_engine_room(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -21,3 +22,15 @@ async def every(seconds: float, act: Callable[[], object]) -> None:
         except (SQLAlchemyError, OSError, AttacheError) as fault:
             logger.error("Upkeep failed (%s)", type(fault).__name__)
         await asyncio.sleep(seconds)
+
+
+async def finished(work: Coroutine[Any, Any, None], *, patience: float) -> None:
+    """Does it; cancelled meanwhile, it is brought to its end first, if that is near."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=patience)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        raise

@@ -16,6 +16,7 @@ from bot.telegram_channel.decision import Commit, Decision
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.incoming import GivenFile, Said
 from bot.telegram_channel.listeners.replies import doing, post, saying
+from bot.telegram_channel.publish_messages import first_asking
 from bot.telegram_channel.publish_steps import (
     Step,
     may_publish,
@@ -65,9 +66,7 @@ def _edited(front: Front, said: Said, person: Person) -> Commit | None:
 def _answered(front: Front, said: Said, person: Person) -> Commit | None:
     """Takes the words as the answer to the message that they reply to, else to the newest one
     that asks for words."""
-    reply = said.reply.message if said.reply and said.reply.mine else None
-    awaited = front.plan_messages.awaited_at(said.place.at(reply)) if reply else None
-    awaited = awaited or front.plan_messages.awaited_in(said.place.address)
+    awaited = _awaited(front, said, person)
     if awaited is None:
         return None
 
@@ -75,12 +74,27 @@ def _answered(front: Front, said: Said, person: Person) -> Commit | None:
         step = _step(front, said, person, awaited)
         if step.again:
             return Decision((post(said, step.sentence),))
-        front.plan_messages.untie(awaited.message)
-        told = (post(said, step.sentence),) if step.sentence else ()
-        bare = Buttons(said.place.chat, int(awaited.message.message))
-        return Decision((bare, *told, *step.calls))
+        told = [post(said, step.sentence)] if step.sentence else []
+        bare = []
+        if front.plan_messages.untie(awaited.message):
+            bare = [Buttons(said.place.chat, int(awaited.message.message))]
+        return Decision((*bare, *told, *step.calls))
 
     return commit
+
+
+def _awaited(front: Front, said: Said, person: Person) -> Awaited | None:
+    reply = said.reply.message if said.reply and said.reply.mine else None
+    if reply and (awaited := front.plan_messages.awaited_at(said.place.at(reply))):
+        return awaited
+    if awaited := front.plan_messages.awaited_in(said.place.address):
+        return awaited
+    # Where the process died while it asked, the answer may be there before the record of it.
+    asking = first_asking(front, person.id)
+    fact = front.publishing.submitting.question(asking) if asking else None
+    if asking is None or fact is None:
+        return None
+    return Awaited(asking.id, f"fact {fact.key}", said.place.at(said.message))
 
 
 def _step(front: Front, said: Said, person: Person, awaited: Awaited) -> Step:

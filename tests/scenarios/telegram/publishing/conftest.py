@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from bot.storage.people import People
 from bot.storage.role import Role
 from tests.scenarios.telegram.model_engine import ModelEngine
 from tests.scenarios.telegram.publishing.model_workshop import ModelWorkshop
-from tests.scenarios.telegram.served import ServedBot
+from tests.scenarios.telegram.served import ServedBot, make_database
 from tests.telegram_emulator import Person, SeenMessage, TelegramEmulator
 
 FACTS = "id: MFA-SMD\ntitle: Social media\nrank: directive\njurisdiction: home\n"
@@ -34,18 +33,24 @@ V2_CLAUSES = (
 V2 = f"{FACTS}version: 2\nin_force_from: 2026-03-01\n\n{V2_CLAUSES}"
 
 
-@dataclass
 class Bureau:
     """The bot with its workshop, and its admins."""
 
-    served: ServedBot
-    workshop: ModelWorkshop
-    first: str
-    ada: Person = field(init=False)
-    ben: Person = field(init=False)
-
-    def __post_init__(self) -> None:
+    def __init__(self, serve: Callable[[], ServedBot], workshop: ModelWorkshop) -> None:
+        self._serve = serve
+        self._serving = ExitStack()
+        self.workshop = workshop
+        self.served = self._serving.enter_context(serve())
+        self.first = workshop.make_live(V1)
         self.ada, self.ben = self.admin("Ada"), self.admin("Ben")
+
+    def stop(self) -> None:
+        self._serving.close()
+
+    def restart(self) -> None:
+        """The process ends and another one begins, on the same database."""
+        self.stop()
+        self.served = self._serving.enter_context(self._serve())
 
     @property
     def telegram(self) -> TelegramEmulator:
@@ -101,25 +106,18 @@ def telegram() -> Iterator[TelegramEmulator]:
 
 
 @pytest.fixture
-def serve(telegram: TelegramEmulator, tmp_path: Path) -> Iterator[Callable[..., ServedBot]]:
-    """Starts a bot on the test's one database; it stops with the test."""
-    with ExitStack() as stack:
-
-        def start(**options: Any) -> ServedBot:
-            bot = ServedBot(telegram, tmp_path, ModelEngine(), **options)
-            return stack.enter_context(bot)
-
-        yield start
-
-
-@pytest.fixture
-def open_bureau(serve: Callable[..., ServedBot]) -> Iterator[Callable[..., Bureau]]:
+def open_bureau(telegram: TelegramEmulator, tmp_path: Path) -> Iterator[Callable[..., Bureau]]:
     with ExitStack() as stack:
 
         def start(**options: Any) -> Bureau:
-            served = serve(**options)
-            workshop = stack.enter_context(ModelWorkshop(served.database, served.publishing))
-            return Bureau(served, workshop, workshop.make_live(V1))
+            def serve() -> ServedBot:
+                return ServedBot(telegram, tmp_path, ModelEngine(), **options)
+
+            make_database(tmp_path)
+            workshop = stack.enter_context(ModelWorkshop(tmp_path))
+            bureau = Bureau(serve, workshop)
+            stack.callback(bureau.stop)
+            return bureau
 
         yield start
 

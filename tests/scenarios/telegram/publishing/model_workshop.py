@@ -13,12 +13,14 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from bot.evaluation.rehearsal import REHEARSAL, Flip, Given, Rehearsal, Turn
 from bot.publishing.facts import missing_of
-from bot.publishing.publishing import Publishing, uploads_of
+from bot.publishing.publishing import open_publishing, uploads_of
+from bot.settings import Settings
 from bot.storage.audit import SYSTEM
-from bot.storage.database import Database
+from bot.storage.database import open_database
 from bot.storage.news import NewsKind
 from bot.storage.submissions import Reading, Staged, Submission, Submissions, SubmissionState
 from indexer.norms import read_norms
@@ -37,10 +39,13 @@ _WORK = (SubmissionState.RECEIVED, SubmissionState.COMPLETE)
 class ModelWorkshop:
     """Works in a thread of its own while the block lasts, and makes plans when it may."""
 
-    def __init__(self, database: Database, publishing: Publishing) -> None:
-        self._database = database
-        self._publishing = publishing
-        self._submissions = Submissions(database)
+    def __init__(self, folder: Path) -> None:
+        knowledge = {"directory": folder / "knowledge"}
+        self._database = open_database(f"sqlite:///{folder / 'attache.sqlite'}")
+        self._publishing = open_publishing(
+            Settings.model_validate({"knowledge": knowledge}), self._database
+        )
+        self._submissions = Submissions(self._database)
         self._numbers = itertools.count(1)
         self._over = threading.Event()
         self.may_prepare = threading.Event()
@@ -54,6 +59,7 @@ class ModelWorkshop:
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join(10)
+        self._database.close()
 
     def make_live(self, text: str) -> str:
         """Publishes a snapshot that holds this directive alone."""
@@ -90,7 +96,8 @@ class ModelWorkshop:
         text = self._text(submission)
         edition = _edition(text, submission.answers)
         live = store.current()
-        others = (one for one in editions_in(store.folder(live)) if one.directive != edition)
+        key = edition.directive.key
+        others = (one for one in editions_in(store.folder(live)) if one.directive.key != key)
         name = self._write((*others, edition))
         staged = Staged(
             snapshot=name,
