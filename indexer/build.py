@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from indexer.bound import BoundSource, bind
-from indexer.embedding import ModelChoice, Progress, SentenceEncoder
+from indexer.embedding import ModelChoice, Progress
+from indexer.exported import DocumentEncoder, open_encoder
 from indexer.in_force import check_in_force
 from indexer.plan import Planner
 from indexer.vector_cache import VectorCache
@@ -74,9 +75,8 @@ class Binder:
         The folder gets its name only when it is whole, so a build that is killed leaves nothing
         but a staging folder, which the next build removes.
         """
-        encoder = SentenceEncoder.open(self.model)
         with self.store.locked():
-            encoder.export(self.store.encoders)
+            encoder = open_encoder(self.model, self.store.encoders)
             cache = VectorCache(encoder, progress)
             self._load_cache(cache, encoder.fingerprint)
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
@@ -105,7 +105,7 @@ class Binder:
         folder: Path,
         name: str,
         bound: tuple[BoundSource, ...],
-        encoder: SentenceEncoder,
+        encoder: DocumentEncoder,
         cache: VectorCache,
     ) -> None:
         clauses = _clauses_of(bound)

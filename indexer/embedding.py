@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.encoder import MODEL_FILE, TOKENIZER_FILE, EncoderCard, OnnxEncoder
+from knowledge.encoder import CARD_FILE, MODEL_FILE, TOKENIZER_FILE, EncoderCard, OnnxEncoder
 from knowledge.errors import ModelError
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SentenceEncoder:
         """Load a model from disk; no hub is ever called. ``ModelError`` where it is missing."""
         os.environ["HF_HUB_OFFLINE"] = "1"
         os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
-        folder = _default_folder() if choice.name == DEFAULT_MODEL else choice.name
+        folder = model_folder(choice) or choice.name
         try:
             from sentence_transformers import SentenceTransformer
             from transformers.utils import logging as transformers_logging
@@ -82,19 +82,12 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """Unit vectors of documents, shape (len(texts), dimension), in the order given."""
-        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        # Texts of like length share a batch, so that little of it is padding.
-        order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-        for first in range(0, len(order), BATCH):
-            rows = order[first : first + BATCH]
-            vectors[rows] = self._model.encode_document(
-                [texts[row] for row in rows],
-                normalize_embeddings=True,
-                show_progress_bar=False,
-                batch_size=BATCH,
-            )
-            if progress:
-                progress(min(first + BATCH, len(order)), len(order))
+        return in_batches(texts, self._encode, self.dimension, progress)
+
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors: NDArray[np.float32] = self._model.encode_document(
+            list(texts), normalize_embeddings=True, show_progress_bar=False, batch_size=BATCH
+        )
         return vectors
 
     def encode_questions(self, texts: Sequence[str]) -> NDArray[np.float32]:
@@ -104,14 +97,24 @@ class SentenceEncoder:
         )
         return vectors
 
-    def export(self, encoders: Path) -> Path:
+    def export(self, encoders: Path, *, files: str = "") -> Path:
         """Write the query encoder into ``encoders/<fingerprint>`` unless it stands there already.
 
         The folder is renamed into place only after its vectors were found equal to the original's
-        (cosine at least ``MINIMUM_COSINE``).
+        (cosine at least ``MINIMUM_COSINE``). ``files`` is a digest of what it was made from.
         """
         target = encoders / self.fingerprint
-        if target.exists():
+        card = EncoderCard(
+            fingerprint=self.fingerprint,
+            name=self.name,
+            dimension=self.dimension,
+            max_tokens=int(self._model.get_max_seq_length() or 512),
+            query_prompt=self._model.prompts.get("query") or "",
+            files=files,
+            for_documents=self._embeds_alike(),
+        )
+        if _is_whole(target):
+            card.write(target)  # a live snapshot needs the rest of the folder at any moment
             return target
         staging = encoders / f".staging-{self.fingerprint}"
         shutil.rmtree(staging, ignore_errors=True)
@@ -126,16 +129,16 @@ class SentenceEncoder:
         backend.no_padding()
         backend.no_truncation()
         (staging / TOKENIZER_FILE).write_text(backend.to_str(), encoding="utf-8")
-        EncoderCard(
-            fingerprint=self.fingerprint,
-            name=self.name,
-            dimension=self.dimension,
-            max_tokens=int(self._model.get_max_seq_length() or 512),
-            query_prompt=self._model.prompts.get("query") or "",
-        ).write(staging)
+        card.write(staging)
         self._compare(staging)
+        shutil.rmtree(target, ignore_errors=True)
         staging.rename(target)
         return target
+
+    def _embeds_alike(self) -> bool:
+        """Whether questions and documents go the same way through the model."""
+        routed = any(type(module).__name__ == "Router" for module in self._model)
+        return not routed and not any(self._model.prompts.values())
 
     def _compare(self, folder: Path) -> None:
         exported = OnnxEncoder.open(folder).encode(_PROBES)
@@ -146,6 +149,34 @@ class SentenceEncoder:
                 f"cosine {cosine:.5f}, wanted {MINIMUM_COSINE}",
                 remedy="Choose another model under [embedding].",
             )
+
+
+def in_batches(
+    texts: Sequence[str],
+    encode: Callable[[Sequence[str]], NDArray[np.float32]],
+    dimension: int,
+    progress: Progress | None = None,
+) -> NDArray[np.float32]:
+    """The vectors of many texts; texts of like length share a batch, so that little is padding."""
+    vectors = np.zeros((len(texts), dimension), dtype=np.float32)
+    order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
+    for first in range(0, len(order), BATCH):
+        rows = order[first : first + BATCH]
+        vectors[rows] = encode([texts[row] for row in rows])
+        if progress:
+            progress(min(first + BATCH, len(order)), len(order))
+    return vectors
+
+
+def model_folder(choice: ModelChoice) -> Path | None:
+    """Where the files of the model lie; ``None`` for one in a cache that is known by its name."""
+    if choice.name == DEFAULT_MODEL:
+        return _default_folder()
+    return Path(choice.name) if Path(choice.name).is_dir() else None
+
+
+def _is_whole(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in (MODEL_FILE, TOKENIZER_FILE, CARD_FILE))
 
 
 def _default_folder() -> Path:

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.embedding import Progress, SentenceEncoder
+from indexer.embedding import Progress
+from indexer.exported import DocumentEncoder
 
 _VECTORS = "embeddings.npy"
 _DIGESTS = "embeddings.txt"
@@ -20,7 +21,7 @@ Vectors = NDArray[np.float32]
 class VectorCache:
     """Looks a text's vector up, and embeds the texts that have none yet, all at one go."""
 
-    def __init__(self, encoder: SentenceEncoder, progress: Progress | None = None) -> None:
+    def __init__(self, encoder: DocumentEncoder, progress: Progress | None = None) -> None:
         self._encoder = encoder
         self._progress = progress
         self._rows: dict[str, int] = {}

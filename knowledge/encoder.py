@@ -21,17 +21,25 @@ CARD_FILE = "encoder.json"
 
 @dataclass(frozen=True, slots=True)
 class EncoderCard:
-    """What must be known of an exported encoder to use it rightly."""
+    """What must be known of an exported encoder to use it rightly.
+
+    ``files`` is a digest of the model's files that it was made from; ``for_documents`` is true
+    where it embeds clauses as it does questions.
+    """
 
     fingerprint: str
     name: str
     dimension: int
     max_tokens: int
     query_prompt: str = ""
+    files: str = ""
+    for_documents: bool = False
 
     def write(self, folder: Path) -> None:
-        """Put the card beside the model."""
-        (folder / CARD_FILE).write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+        """Put the card beside the model; whoever reads meanwhile has the old one or the new."""
+        draft = folder / f".{CARD_FILE}"
+        draft.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+        draft.replace(folder / CARD_FILE)
 
     @classmethod
     def read(cls, folder: Path) -> EncoderCard:

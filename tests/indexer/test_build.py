@@ -13,8 +13,9 @@ import pytest
 
 from indexer.build import Binder
 from indexer.embedding import ModelChoice, SentenceEncoder
+from indexer.exported import ExportedEncoder, open_encoder
 from indexer.shipped import VOCABULARY
-from knowledge.encoder import OnnxEncoder
+from knowledge.encoder import MODEL_FILE, OnnxEncoder
 from knowledge.errors import CoverageError, KnowledgeError, ModelError, SourceError
 from knowledge.revision.change import ChangeKind
 from knowledge.snapshot.live import LiveSnapshot
@@ -89,6 +90,38 @@ def test_the_exported_encoder_equals_the_original(tmp_path: Path, model: Path) -
     questions = ["may i like this post?", "staff " * 200, "x", ""]
     cosines = (exported.encode(questions) * encoder.encode_questions(questions)).sum(axis=1)
     assert cosines.min() >= 0.9999
+
+
+def test_a_model_that_was_exported_embeds_clauses_without_being_loaded(
+    tmp_path: Path, model: Path
+) -> None:
+    choice = ModelChoice(str(model))
+    loaded, exported = open_encoder(choice, tmp_path), open_encoder(choice, tmp_path)
+    assert isinstance(loaded, SentenceEncoder)
+    assert isinstance(exported, ExportedEncoder)
+    assert exported.fingerprint == loaded.fingerprint
+    texts = ["Staff shall not share the post.", "staff " * 200, "x", ""] * 40
+    cosines = (exported.encode(texts) * loaded.encode(texts)).sum(axis=1)
+    assert cosines.min() >= 0.9999
+
+
+def test_a_model_whose_files_changed_is_loaded_anew(tmp_path: Path) -> None:
+    other = make_tiny_model(tmp_path / "other", seed=1)
+    first = open_encoder(ModelChoice(str(other)), tmp_path / "encoders")
+    make_tiny_model(tmp_path / "again", seed=2).joinpath("model.safetensors").replace(
+        other / "model.safetensors"
+    )
+    second = open_encoder(ModelChoice(str(other)), tmp_path / "encoders")
+    assert isinstance(second, SentenceEncoder)
+    assert second.fingerprint != first.fingerprint
+
+
+def test_an_export_that_lost_a_file_is_made_again(tmp_path: Path, model: Path) -> None:
+    open_encoder(ModelChoice(str(model)), tmp_path)
+    (lost,) = tmp_path.glob(f"*/{MODEL_FILE}")
+    lost.unlink()
+    assert isinstance(open_encoder(ModelChoice(str(model)), tmp_path), SentenceEncoder)
+    assert isinstance(open_encoder(ModelChoice(str(model)), tmp_path), ExportedEncoder)
 
 
 def test_only_a_changed_clause_is_embedded_again(binder: Binder, sources: Path) -> None:

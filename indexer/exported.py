@@ -1,0 +1,89 @@
+"""Embeds with the exported encoder where it stands already: torch takes seconds to load.
+
+The export was held to the original when it was made (cosine at least ``MINIMUM_COSINE``), so of
+a model whose files are the same it may embed clauses too, unless the model puts other words
+before a document than before a question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.embedding import ModelChoice, Progress, SentenceEncoder, in_batches, model_folder
+from knowledge.encoder import CARD_FILE, EncoderCard, OnnxEncoder
+from knowledge.errors import ModelError
+
+# A library that reads the same files in another way makes another model of them.
+_LIBRARIES = ("sentence-transformers", "transformers", "tokenizers")
+
+
+class DocumentEncoder(Protocol):
+    """Turns clauses into vectors: the loaded model, or its export."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fingerprint(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def encode(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> NDArray[np.float32]: ...
+
+
+class ExportedEncoder:
+    """The exported query encoder of a model, for documents, on all processors."""
+
+    def __init__(self, encoder: OnnxEncoder, name: str) -> None:
+        self._encoder = encoder
+        self.name = name
+        self.fingerprint = encoder.card.fingerprint
+        self.dimension = encoder.card.dimension
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
+        """Unit vectors of documents, shape (len(texts), dimension), in the order given."""
+        return in_batches(texts, self._encoder.encode, self.dimension, progress)
+
+
+def open_encoder(choice: ModelChoice, encoders: Path) -> DocumentEncoder:
+    """The export of the chosen model in ``encoders``, or else the model, exported there."""
+    files = _digest(model_folder(choice))
+    for card in encoders.glob(f"*/{CARD_FILE}"):
+        if exported := _exported(card.parent, files):
+            return ExportedEncoder(exported, choice.name)
+    model = SentenceEncoder.open(choice)
+    model.export(encoders, files=files)
+    return model
+
+
+def _exported(folder: Path, files: str) -> OnnxEncoder | None:
+    try:
+        card = EncoderCard.read(folder)
+        if not files or card.files != files or not card.for_documents:
+            return None
+        return OnnxEncoder.open(folder, threads=os.cpu_count() or 1)
+    except ModelError:
+        return None  # a broken export is made anew from the model
+
+
+def _digest(folder: Path | None) -> str:
+    """One digest of all files of a model and of the libraries that read them."""
+    if folder is None:
+        return ""
+    digest = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
