@@ -16,7 +16,7 @@ from indexer.companions import (
     with_asked,
 )
 from indexer.intake import read_guarded
-from indexer.norms import with_norms
+from indexer.norms import ReadNorms, read_norms, with_norms
 from indexer.readers import readable_suffixes
 from indexer.readers.companion import companion_of
 from indexer.source import Source
@@ -47,10 +47,12 @@ def bind(
     *,
     minimum_coverage: float,
     accepted: Collection[str] = (),
+    read: ReadNorms = read_norms,
 ) -> tuple[BoundSource, ...]:
     """Read, cut and understand every directive of ``paths`` (files, or folders of them).
 
-    The coverage of files named in ``accepted`` was looked at before. Raises ``SourceError`` or
+    The coverage of files named in ``accepted`` was looked at before; ``read`` reads the norms of
+    a clause. Raises ``SourceError`` or
     ``CoverageError``, both naming the file and the cure.
     """
     cuts = [cut(source) for path in _files(paths) for source in read_guarded(path)]
@@ -60,7 +62,7 @@ def bind(
     numbers: dict[str, set[str]] = defaultdict(set)
     for one in cuts:
         numbers[one.source.directive.id].update(clause.ref.number for clause in one.clauses)
-    return tuple(_bound(one, vocabulary, numbers[one.source.directive.id]) for one in cuts)
+    return tuple(_bound(one, vocabulary, numbers[one.source.directive.id], read) for one in cuts)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -95,7 +97,9 @@ def _check_coverage(one: Cut, minimum: float) -> None:
     )
 
 
-def _bound(one: Cut, vocabulary: Vocabulary, numbers: Collection[str]) -> BoundSource:
+def _bound(
+    one: Cut, vocabulary: Vocabulary, numbers: Collection[str], read: ReadNorms
+) -> BoundSource:
     source = one.source
     clauses, warnings = with_asked(source, one.clauses, other_numbers=numbers)
     directive = source.directive
@@ -104,7 +108,7 @@ def _bound(one: Cut, vocabulary: Vocabulary, numbers: Collection[str]) -> BoundS
         path=source.path,
         directive=source.directive,
         canonical=source.canonical,
-        clauses=with_norms(clauses, vocabulary, norms),
+        clauses=with_norms(clauses, vocabulary, norms, read=read),
         coverage=one.coverage.share,
         warnings=tuple(map(str, (*source.warnings, *one.warnings, *warnings))),
         files=_files_of(source),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,9 +14,11 @@ from indexer.bound import BoundSource, bind
 from indexer.embedding import ModelChoice, Progress
 from indexer.exported import DocumentEncoder, open_encoder
 from indexer.in_force import check_in_force
+from indexer.norms import RememberedNorms, grammar_fingerprint
 from indexer.plan import Planner
 from indexer.vector_cache import VectorCache
 from knowledge.clause import Clause
+from knowledge.errors import SnapshotError
 from knowledge.retrieval.search_index import SearchIndex
 from knowledge.revision.revision import Revision
 from knowledge.snapshot.manifest import FORMAT, MANIFEST_FILE, Manifest, SourceRecord, file_digest
@@ -24,6 +27,7 @@ from knowledge.snapshot.opened import (
     CLAUSES_FILE,
     SEARCH_FOLDER,
     VOCABULARY_FILE,
+    read_clauses,
 )
 from knowledge.snapshot.store import STAGING, SnapshotStore
 from knowledge.vocabulary import Vocabulary
@@ -65,7 +69,13 @@ class Binder:
         ``CoverageError`` where more than 1 - ``minimum_coverage`` is lost.
         """
         vocabulary = Vocabulary.open(self.vocabulary_file)
-        bound = bind(paths, vocabulary, minimum_coverage=minimum_coverage, accepted=accepted)
+        bound = bind(
+            paths,
+            vocabulary,
+            minimum_coverage=minimum_coverage,
+            accepted=accepted,
+            read=self._remembered().read,
+        )
         check_in_force(bound)
         return bound
 
@@ -82,7 +92,7 @@ class Binder:
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
             staging = self.store.snapshots / f"{STAGING}{name}"
             staging.mkdir()
-            plan = Planner(self.store).incoming(bound)
+            plan = self._plan(bound)
             self._write(staging, name, bound, encoder, cache)
             staging.rename(self.store.snapshots / name)
         return Built(name, plan, bound, cache.embedded)
@@ -93,12 +103,36 @@ class Binder:
             self.store.publish(name)
             self.store.prune(keep)
 
+    def _plan(self, bound: Sequence[BoundSource]) -> Revision:
+        planner = Planner(self.store)
+        try:
+            return planner.incoming(bound)
+        except SnapshotError:  # building is the cure of a live snapshot that cannot be read
+            return planner.whole(bound)
+
+    def _remembered(self) -> RememberedNorms:
+        grammar = grammar_fingerprint(self.vocabulary_file)
+        for folder, manifest in self._readable():
+            if manifest.grammar == grammar:
+                with suppress(SnapshotError):
+                    return RememberedNorms(read_clauses(folder))
+        return RememberedNorms()
+
     def _load_cache(self, cache: VectorCache, fingerprint: str) -> None:
-        for name in self.store.names():
-            folder = self.store.snapshots / name
-            if Manifest.read(folder).model_fingerprint == fingerprint:
+        for folder, manifest in self._readable():
+            if manifest.model_fingerprint == fingerprint:
                 cache.load(folder)
                 return
+
+    def _readable(self) -> Iterator[tuple[Path, Manifest]]:
+        """The earlier builds, newest first; one that is damaged or foreign costs time only."""
+        for name in self.store.names():
+            folder = self.store.folder(name)
+            try:
+                manifest = Manifest.read(folder)
+            except SnapshotError:
+                continue
+            yield folder, manifest
 
     def _write(
         self,
@@ -126,6 +160,7 @@ class Binder:
             model=encoder.name,
             model_fingerprint=encoder.fingerprint,
             dimension=encoder.dimension,
+            grammar=grammar_fingerprint(self.vocabulary_file),
             clauses=len(clauses),
             vectors=len(index.dense.vectors),
             sources=records,

@@ -27,8 +27,11 @@ class Planner:
 
     def incoming(self, bound: Sequence[BoundSource], against: str | None = None) -> Revision:
         """What building these sources would change for those who ask."""
-        after = (Edition(source.directive, source.clauses) for source in bound)
-        return compare(self._live(against), after)
+        return compare(self._live(against), _editions(bound))
+
+    def whole(self, bound: Sequence[BoundSource]) -> Revision:
+        """All of these sources, as they come to those who ask where nothing was live."""
+        return compare((), _editions(bound))
 
     def staged(self, name: str, against: str | None = None) -> Revision:
         """What publishing a snapshot that is there would change."""
@@ -43,6 +46,10 @@ class Planner:
         """The versions of a snapshot; of the live one without a name, and none without either."""
         history = (name,) if name else self.store.history()
         return editions_in(self.store.folder(history[0])) if history else ()
+
+
+def _editions(bound: Sequence[BoundSource]) -> list[Edition]:
+    return [Edition(source.directive, source.clauses) for source in bound]
 
 
 def between(editions: Sequence[Edition], before: str, after: str) -> Revision:

@@ -5,7 +5,8 @@ The way of a clause: ``tokens`` (sentences) → ``marks`` (triggers, limbs, by t
 (actions, accounts, roles, topics, by the vocabulary) → ``reading`` (norms with spans).
 """
 
-from indexer.norms.by_hand import with_norms
+from indexer.norms.by_hand import ReadNorms, with_norms
 from indexer.norms.reading import read_norms
+from indexer.norms.remembered import RememberedNorms, grammar_fingerprint
 
-__all__ = ["read_norms", "with_norms"]
+__all__ = ["ReadNorms", "RememberedNorms", "grammar_fingerprint", "read_norms", "with_norms"]

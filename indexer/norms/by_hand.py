@@ -23,7 +23,7 @@ clause has no norm. The spans are given by the clause's (or its lead-in's) own w
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ from knowledge.errors import SourceError
 from knowledge.norm import Norm, NormKind, Span
 from knowledge.vocabulary import Vocabulary
 
+ReadNorms = Callable[[Clause, Vocabulary], tuple[Norm, ...]]
+
 _SPANS = ("trigger", "condition", "exception")
 _SETS = {"actions": "action", "accounts": "account", "roles": "role", "topics": "topic"}
 _KEYS = frozenset({"kind", "versions", *_SPANS, *_SETS})
@@ -41,7 +43,11 @@ _REMEDY = "See the example at the head of indexer/norms/by_hand.py."
 
 
 def with_norms(
-    clauses: Sequence[Clause], vocabulary: Vocabulary, path: Path | None = None
+    clauses: Sequence[Clause],
+    vocabulary: Vocabulary,
+    path: Path | None = None,
+    *,
+    read: ReadNorms = read_norms,
 ) -> tuple[Clause, ...]:
     """The clauses of one directive version with their norms: by hand where ``path`` has some."""
     by_hand = read_by_hand(path, clauses, vocabulary) if path and path.exists() else {}
@@ -50,7 +56,7 @@ def with_norms(
             clause,
             norms=by_hand[clause.ref.number]
             if clause.ref.number in by_hand
-            else read_norms(clause, vocabulary),
+            else read(clause, vocabulary),
         )
         for clause in clauses
     )

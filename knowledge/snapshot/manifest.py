@@ -30,7 +30,8 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The facts of a snapshot. ``files`` maps each file's path in the folder to its sha256."""
+    """The facts of a snapshot. ``files`` maps each file's path in the folder to its sha256;
+    ``grammar`` is a digest of what read the norms of its clauses."""
 
     format: int
     snapshot: str
@@ -42,6 +43,7 @@ class Manifest:
     vectors: int
     sources: tuple[SourceRecord, ...]
     files: dict[str, str]
+    grammar: str = ""
 
     def write(self, folder: Path) -> None:
         """Write the manifest; it is the last file of a build, so a folder without it is none."""

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,18 @@ from indexer.embedding import ModelChoice, SentenceEncoder
 from indexer.exported import ExportedEncoder, open_encoder
 from indexer.shipped import VOCABULARY
 from knowledge.encoder import MODEL_FILE, OnnxEncoder
-from knowledge.errors import CoverageError, KnowledgeError, ModelError, SourceError
+from knowledge.errors import (
+    CoverageError,
+    KnowledgeError,
+    ModelError,
+    SnapshotForeignError,
+    SourceError,
+)
+from knowledge.norm import NormKind
 from knowledge.revision.change import ChangeKind
 from knowledge.snapshot.live import LiveSnapshot
-from knowledge.snapshot.opened import Snapshot
+from knowledge.snapshot.manifest import FORMAT, Manifest
+from knowledge.snapshot.opened import CLAUSES, CLAUSES_FILE, Snapshot, read_clauses
 from knowledge.snapshot.store import SnapshotStore
 from tests.indexer.tiny_model import make_tiny_model
 
@@ -176,6 +185,41 @@ def test_two_versions_in_force_on_one_day_are_refused(binder: Binder, sources: P
     with pytest.raises(SourceError, match="in force on the same day") as told:
         binder.bind([sources], minimum_coverage=0.99)
     assert "in_force_until" in told.value.remedy
+
+
+def test_a_build_cures_a_live_snapshot_of_another_version(binder: Binder, sources: Path) -> None:
+    live = binder.store.folder(published(binder, sources)) / "manifest.json"
+    live.write_text(live.read_text().replace(f'"format": {FORMAT}', '"format": 0'))
+    with pytest.raises(SnapshotForeignError):
+        Snapshot.open(binder.store)
+    name = published(binder, sources)
+    assert Snapshot.open(binder.store).name == name
+
+
+def test_clauses_that_stand_as_they_stood_keep_the_norms_that_were_read(
+    binder: Binder, sources: Path
+) -> None:
+    first = binder.store.folder(published(binder, sources))
+    read = read_clauses(first)
+    # What the first build read is told apart from what would be read now.
+    other = (replace(read[0], norms=read[0].norms * 2), read[1])
+    (first / CLAUSES_FILE).write_bytes(CLAUSES.dump_json(other))
+    written(sources, "1.3 Staff may share family content on a personal account.\n")
+    (bound,) = binder.bind([sources], minimum_coverage=0.99)
+    assert bound.clauses[0].norms == other[0].norms
+    assert [norm.kind for norm in bound.clauses[2].norms] == [NormKind.PERMISSION]
+    hand = sources / "test.norms.toml"
+    hand.write_text('"1.1" = []\n', encoding="utf-8")
+    (bound,) = binder.bind([sources], minimum_coverage=0.99)
+    assert bound.clauses[0].norms == ()
+    _write_grammar(first, "another grammar")
+    hand.unlink()
+    (bound,) = binder.bind([sources], minimum_coverage=0.99)
+    assert bound.clauses[0].norms == read[0].norms
+
+
+def _write_grammar(folder: Path, grammar: str) -> None:
+    replace(Manifest.read(folder), grammar=grammar).write(folder)
 
 
 def test_lost_passages_stop_a_build_unless_the_loss_is_accepted(
