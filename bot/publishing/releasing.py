@@ -231,7 +231,8 @@ class Releasing:
             with self._store.locked(), self._database.write():
                 live, before = next(iter(self._store.history()), ""), self._news.last_live()
                 if live and live != before:
-                    self._news.add(NewsKind.WENT_LIVE, SHELL, snapshot=live, before=before)
+                    found = {"snapshot": live, "before": before or live}
+                    self._news.add(NewsKind.WENT_LIVE, SHELL, **found)
                     self._audit.record(SHELL, "went live", live, self._digest_now(live))
         except SnapshotBusyError:
             pass  # noted the next time

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import assert_never
 
 from bot.publishing import wording
-from bot.storage.audit import SHELL, SYSTEM
 from bot.storage.database import Database
 from bot.storage.people import People
 from bot.storage.publications import Publication, Publications, PublicationState
@@ -63,7 +62,8 @@ def publication_outcome(publication: Publication, name: Naming, *, own: bool, de
 
 def person_of(actor: str) -> int | None:
     """The person whom the audit log names so; ``None`` for the machine and the shell."""
-    return None if actor in (SHELL, SYSTEM) else int(actor.removeprefix("person "))
+    number = actor.removeprefix("person ")
+    return int(number) if number != actor else None
 
 
 def other_admins(database: Database, person_id: int) -> bool:

@@ -77,11 +77,12 @@ class Workshop:
             return await self._step(waiting[0], lock)
 
     def sweep(self) -> None:
-        """Delete what led nowhere and is old: rows, files, and holds on snapshots."""
+        """Delete what is over, and old: rows, files, and holds on snapshots."""
         now = self._database.now()
         days = timedelta(days=self._settings.publishing.submission_days)
         with self._database.write():
-            for gone in self._submissions.delete_before(now - days):
+            waiting = [one.submission_id or "" for one in self._publishing.releasing.waiting()]
+            for gone in self._submissions.delete_before(now - days, sparing=waiting):
                 self._audit.record(SYSTEM, "swept", f"submission {gone}")
         self._publishing.news.delete_before(
             now - timedelta(days=self._settings.privacy.receipts_days)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 
 from bot.storage.database import Database
 from bot.storage.tables import news, news_told
@@ -41,7 +41,8 @@ LIVE_KINDS = frozenset({NewsKind.WENT_LIVE, NewsKind.ROLLED_BACK})
 @dataclass(frozen=True, slots=True)
 class News:
     """One thing that happened. Of ``LIVE_KINDS``, ``snapshot`` is live since, in place of
-    ``before``; ``actor`` is named as in the audit log."""
+    ``before``; ``actor`` is named as in the audit log. Where both are the same, it was found live
+    at the first look, which nobody is told."""
 
     id: int
     at: datetime
@@ -86,11 +87,9 @@ class NewsLedger:
     def untold(self, listener: str) -> tuple[News, ...]:
         """What this listener has not passed on yet, the oldest first."""
         told = select(news_told.c.news_id).where(news_told.c.listener == listener)
-        query = (
-            select(news)
-            .where(news.c.at >= self._database.now() - FRESH, news.c.id.not_in(told))
-            .order_by(news.c.id)
-        )
+        happened = or_(news.c.kind.not_in(LIVE_KINDS), news.c.snapshot != news.c.before)
+        fresh = news.c.at >= self._database.now() - FRESH
+        query = select(news).where(fresh, happened, news.c.id.not_in(told)).order_by(news.c.id)
         with self._database.read() as connection:
             rows = connection.execute(query).mappings()
             return tuple(News(**{**row, "kind": NewsKind(row["kind"])}) for row in rows)

@@ -160,13 +160,12 @@ class Submissions:
         with self._database.read() as connection:
             return connection.execute(query).scalar_one()
 
-    def delete_before(self, moment: datetime) -> tuple[str, ...]:
-        """Deletes what was sent before then and leads nowhere; returns the names."""
-        closed = submissions.c.state != SubmissionState.REQUESTED
+    def delete_before(self, moment: datetime, *, sparing: Collection[str]) -> tuple[str, ...]:
+        """Deletes what was sent before then, but for those named; returns the names."""
         with self._database.write() as connection:
             gone = connection.execute(
                 delete(submissions)
-                .where(submissions.c.submitted_at < moment, closed)
+                .where(submissions.c.submitted_at < moment, submissions.c.id.not_in(sparing))
                 .returning(submissions.c.id)
             )
             return tuple(gone.scalars())

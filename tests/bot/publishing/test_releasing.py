@@ -286,10 +286,11 @@ def test_what_a_command_without_the_database_published_is_noted_once(
     publishing: Publishing, store: SnapshotStore, library: SmallLibrary
 ) -> None:
     publishing.releasing.note_live()
+    assert publishing.news.untold("test") == ()  # what was live before is no news
     store.publish(library.second)
     publishing.releasing.note_live()
     publishing.releasing.note_live()
-    (_, noted) = publishing.news.untold("test")
+    (noted,) = publishing.news.untold("test")
     assert (noted.actor, noted.snapshot, noted.before) == ("shell", library.second, library.first)
 
 

@@ -176,15 +176,26 @@ def test_a_file_that_is_gone_is_told(workshop: Workshop, publishing: Publishing,
     assert "Send it again" in publishing.submitting.get(submission.id).remark
 
 
-def test_what_led_nowhere_is_swept_after_some_days(
-    workshop: Workshop, publishing: Publishing, sent, store: SnapshotStore, clock
+def test_what_is_over_is_swept_after_some_days_and_what_waits_is_kept(
+    workshop: Workshop,
+    publishing: Publishing,
+    sent,
+    prepared,
+    admin: Person,
+    store: SnapshotStore,
+    clock,
 ) -> None:
-    submission = sent(b"text")
+    submission, waiting = sent(b"text"), prepared("2")
+    asked = publishing.releasing.request(waiting.id, by=admin.id)
     store.hold("nobody-waits-for-this")
     clock.advance(days=15)
     workshop.sweep()
     assert publishing.submitting.get(submission.id) is None
-    assert not [*(store.directory / "held").iterdir()]
+    assert publishing.submitting.get(waiting.id) is not None
+    assert [path.name for path in (store.directory / "held").iterdir()] == [asked.snapshot]
+    publishing.releasing.reject(asked.id, by=admin.id)
+    workshop.sweep()
+    assert publishing.submitting.get(waiting.id) is None
 
 
 def test_no_secret_goes_along(settings: Settings, tmp_path: Path) -> None:
