@@ -28,6 +28,7 @@ class NotDone(StrEnum):
     OTHER_ARTEFACT = "other_artefact"
     OVERTAKEN = "overtaken"
     NOTHING_TO_GO_BACK_TO = "nothing_to_go_back_to"
+    EARLIER_DAMAGED = "earlier_damaged"
     ALREADY_ANOTHER = "already_another"
     BUSY = "busy"
 
@@ -85,6 +86,8 @@ _SENTENCES = {
     NotDone.OVERTAKEN: "Another update went live since this plan was made, so the plan does not "
     "hold any more. It is made anew; look at it and request the publication again.",
     NotDone.NOTHING_TO_GO_BACK_TO: "There is no earlier state to go back to.",
+    NotDone.EARLIER_DAMAGED: "What was live before is damaged, so what is live stays. Tell who "
+    "runs this server.",
     NotDone.ALREADY_ANOTHER: "Another state is live by now than the one you were shown. Look "
     "again before you go back.",
     NotDone.BUSY: "An update is being built or published right now. Try again in a minute.",

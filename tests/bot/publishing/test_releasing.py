@@ -265,6 +265,20 @@ def test_an_admin_goes_back_from_the_state_that_was_shown_and_from_no_other(
     assert kinds(publishing) == [NewsKind.ROLLED_BACK]
 
 
+def test_what_was_live_before_and_is_damaged_does_not_come_back(
+    publishing: Publishing, admin: Person, store: SnapshotStore, library: SmallLibrary
+) -> None:
+    store.publish(library.second)
+    (store.folder(library.first) / "clauses.json").unlink()
+    back = publishing.releasing.roll_back(by=admin.id, leaving=library.second)
+    assert back is NotDone.EARLIER_DAMAGED
+    assert store.current() == library.second
+
+
+def test_every_refusal_has_its_sentence() -> None:
+    assert all(one.sentence.endswith(".") for one in NotDone)
+
+
 def test_while_somebody_builds_nothing_fails_and_it_goes_live_afterwards(
     publishing: Publishing,
     requested: Publication,
