@@ -35,6 +35,9 @@ class SendState(StrEnum):
     UNKNOWN = "unknown"
 
 
+_UNSETTLED = (SendState.PLANNED, SendState.UNKNOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """What is to be sent.
@@ -103,6 +106,24 @@ class Outbox:
             )
             return result.rowcount == 1
 
+    def take(self, key: str) -> bool:
+        """Takes a message of ``unsettled``; false where another process was quicker.
+
+        It stays taken, through all that goes wrong, until it is sent or given back: ``unsure``
+        does that, and the recovery of a process that died.
+        """
+        with self._database.write(durable=False) as connection:
+            result = connection.execute(
+                update(outbox)
+                .where(outbox.c.key == key, outbox.c.state.in_(_UNSETTLED))
+                .values(
+                    state=SendState.SENDING,
+                    worker=self._worker,
+                    attempts=outbox.c.attempts + 1,
+                )
+            )
+            return result.rowcount == 1
+
     def sent(self, key: str, message: str) -> None:
         """The platform has it, as the message of that id. What it said is kept no longer."""
         self._change(
@@ -138,7 +159,7 @@ class Outbox:
             .where(
                 outbox.c.platform == platform,
                 outbox.c.entry_id.is_(None),
-                outbox.c.state.in_((SendState.PLANNED, SendState.UNKNOWN)),
+                outbox.c.state.in_(_UNSETTLED),
             )
             .order_by(outbox.c.planned_at, outbox.c.key)
         )

@@ -103,3 +103,13 @@ def test_only_messages_without_an_entry_are_settled_on_their_own(
     outbox.plan(Message("digest", HERE, {}))
     outbox.plan(Message("elsewhere", Address(Platform.SLACK, "C1"), {}))
     assert [send.key for send in outbox.unsettled(Platform.TELEGRAM)] == ["digest"]
+
+
+def test_of_several_processes_one_takes_what_is_unsettled(outbox: Outbox, database: Database):
+    other = Outbox(database, worker="other")
+    outbox.plan(REPLY)
+    assert outbox.take("1:0")
+    assert not other.take("1:0")
+    assert other.unsettled(Platform.TELEGRAM) == ()
+    outbox.unsure("1:0", "stopped")
+    assert other.take("1:0")
