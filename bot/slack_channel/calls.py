@@ -116,7 +116,22 @@ class HandOut:
     kind: Literal["hand_out"] = "hand_out"
 
 
-Call: TypeAlias = Post | Edit | Remove | Whisper | Respond | Publish | Suggest | HandOut
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """A message that shows a submission's plan, as things stand when it is sent: of several, the
+    last is never the older."""
+
+    chat: str
+    message: str
+    submission: str
+    thread: str = ""
+    page: int = 0
+    kind: Literal["redraw"] = "redraw"
+
+
+# What can be made as it is.
+Ready: TypeAlias = Post | Edit | Remove | Whisper | Respond | Publish | Suggest | HandOut
+Call: TypeAlias = Ready | Redraw
 Calls: TypeAlias = tuple[Call, ...]
 
 _CALL: TypeAdapter[Call] = TypeAdapter(Annotated[Call, Field(discriminator="kind")])

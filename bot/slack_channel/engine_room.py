@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -41,7 +40,7 @@ from bot.slack_channel.listeners.publish import wanted
 from bot.slack_channel.listeners.replies import back
 from bot.slack_channel.listeners.router import listen
 from bot.slack_channel.newsroom import Newsroom
-from bot.slack_channel.publish_messages import page_of
+from bot.slack_channel.publish_messages import PlanDrawing
 from bot.slack_channel.reading import read
 from bot.slack_channel.render.desk import note
 from bot.slack_channel.upkeep import every
@@ -114,11 +113,18 @@ class EngineRoom:
             under_way = {key: task for key, task in under_way.items() if not task.done()}
 
     async def _settled(self, send: Send) -> None:
-        step = await asyncio.to_thread(step_of, self.front, send)
-        if step is None:
-            await asyncio.to_thread(self.front.outbox.sent, send.key, "")
-        else:
-            await self.sender.make(step)
+        outbox = self.front.outbox
+        if not await asyncio.to_thread(outbox.take, send.key):
+            return  # another process has it
+        try:
+            step = await asyncio.to_thread(step_of, self.front, send)
+            if step is None:
+                await asyncio.to_thread(outbox.sent, send.key, "")
+            else:
+                await self.sender.make(step, taken=True)
+        except asyncio.CancelledError:
+            outbox.unsure(send.key, "stopped")
+            raise
 
 
 def open_engine_room(
@@ -134,8 +140,8 @@ def open_engine_room(
     directory = Directory(client, groups, pace=pace)
     status = Status(client, pace)
     files = Files(client, pace=pace)
-    pages = partial(page_of, front)
-    sender = Sender(client, database, outbox, front.desk, pages=pages, pace=pace)
+    drawing = PlanDrawing(front)
+    sender = Sender(client, database, outbox, front.desk, drawing=drawing, pace=pace)
 
     async def decide(entry: Entry) -> Commit:
         incoming = read(entry.payload, front.me)

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from bot.publishing import wording
 from bot.publishing.outcomes import RollbackOffer
 from bot.publishing.standing import publication_of, publication_outcome, submission_outcome
 from bot.slack_channel import publish_wording
-from bot.slack_channel.calls import Calls, Edit, HandOut, Post, Tie
+from bot.slack_channel.calls import Calls, HandOut, Post, Redraw, Tie
 from bot.slack_channel.front import Front
 from bot.slack_channel.render.message import OutMessage
-from bot.slack_channel.render.publish import Shown, plan_message
+from bot.slack_channel.render.publish import Shown, plain_message, plan_message
 from bot.slack_channel.render.publish_home import PublishingDesk, UnderWay
 from bot.storage.identity import Platform
 from bot.storage.people import People, Person
-from bot.storage.publications import Publication
+from bot.storage.publications import Publication, PublicationState
 from bot.storage.submissions import Submission, SubmissionState
 from knowledge.revision.page import plan_page
 
 
 def plan_of(front: Front, submission: Submission, *, own: bool, page: int = 0) -> OutMessage:
     """The plan as whoever sent the file (``own``) or another admin sees it. Reads snapshots."""
-    publication = current_publication(front, submission)
+    publication = publication_of(front.database, submission.id)
+    if own and submission.state is SubmissionState.PREPARED:
+        publication = None  # a plan that was made anew after another update is to be requested
     decides = not own or not front.two_persons
     outcome = submission_outcome(submission)
     if publication is not None:
         outcome = publication_outcome(
             publication, lambda person_id: name_of(front, person_id), own=own, decides=decides
         )
+        if publication.state is PublicationState.OVERTAKEN:
+            return plain_message(publish_wording.plan_title(publication.title), outcome)
     shown = Shown(
         submission,
         front.publishing.plan(submission),
@@ -37,13 +43,6 @@ def plan_of(front: Front, submission: Submission, *, own: bool, page: int = 0) -
         decides=decides,
     )
     return plan_message(shown, page)
-
-
-def current_publication(front: Front, submission: Submission) -> Publication | None:
-    """The request for a submission; none where its plan was made anew since."""
-    if submission.state is SubmissionState.PREPARED:
-        return None
-    return publication_of(front.database, submission.id)
 
 
 def sent(front: Front, submission: Submission, chat: str, thread: str = "") -> Calls:
@@ -59,25 +58,32 @@ def sent(front: Front, submission: Submission, chat: str, thread: str = "") -> C
     return message, HandOut(chat, submission.id, name, comment, thread)
 
 
-def redrawn(front: Front, submission: Submission) -> Calls:
-    """All messages that show the plan, as things stand now."""
+def redrawn(front: Front, submission_id: str) -> Calls:
+    """All messages that show the plan are to be drawn anew."""
     return tuple(
-        Edit(
-            place.chat,
-            place.message,
-            plan_of(front, submission, own=place.chat == submission.where.chat),
-            place.thread,
-            Tie(submission=submission.id),
-        )
-        for place in front.plans.of(submission.id, Platform.SLACK)
+        Redraw(place.chat, place.message, submission_id, place.thread)
+        for place in front.plans.of(submission_id, Platform.SLACK)
     )
 
 
-def page_of(front: Front, submission_id: str) -> str | None:
-    """The page to mail around; ``None`` where there is no plan any more."""
-    submission = front.publishing.submitting.get(submission_id)
-    plan = front.publishing.plan(submission) if submission else None
-    return plan_page(plan, made=front.database.now().date()) if plan else None
+@dataclass(frozen=True, slots=True)
+class PlanDrawing:
+    """Implements ``Drawing``."""
+
+    front: Front
+
+    def plan(self, submission_id: str, chat: str, page: int) -> OutMessage | None:
+        """The plan as it is seen in that chat."""
+        submission = self.front.publishing.submitting.get(submission_id)
+        if submission is None:
+            return None
+        return plan_of(self.front, submission, own=chat == submission.where.chat, page=page)
+
+    def page(self, submission_id: str) -> str | None:
+        """The page to mail around."""
+        submission = self.front.publishing.submitting.get(submission_id)
+        plan = self.front.publishing.plan(submission) if submission else None
+        return plan_page(plan, made=self.front.database.now().date()) if plan else None
 
 
 def name_of(front: Front, person_id: int) -> str:

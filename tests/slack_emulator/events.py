@@ -182,20 +182,24 @@ def judge_event(event: Payload) -> list[str]:
         event = event | {"subtype": "bot_message"}
     return [
         str(complaint)
-        for complaint in judge_event_by_schema(_with_typed_files(event), "/event")
+        for complaint in judge_event_by_schema(_not_judged_yet(event), "/event")
         if not complaint.message.startswith("invalid additional property")
         and not LEFT_OUT.fullmatch(str(complaint))
     ]
 
 
-def _with_typed_files(event: Payload) -> Payload:
-    """The files that the types know; those of an older message were judged when it was posted."""
+def _not_judged_yet(event: Payload) -> Payload:
+    """The event without what was judged before, which takes long: the app's own blocks, and what
+    stands in older messages; and without files that the types do not know."""
     judged = dict(event)
     if "files" in event:
         judged["files"] = [one for one in event["files"] if one["mode"] not in UNTYPED_FILES]
+    if "bot_profile" in event:
+        judged.pop("blocks", None)
     for part in ("message", "previous_message"):
         if isinstance(event.get(part), dict):
-            judged[part] = {name: held for name, held in event[part].items() if name != "files"}
+            inner = event[part].items()
+            judged[part] = {name: held for name, held in inner if name not in {"blocks", "files"}}
     return judged
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from bot.slack_channel.calls import Call, Edit, HandOut, Post, Whisper, call_of, payload_of
+from bot.slack_channel.calls import (
+    Call,
+    Edit,
+    HandOut,
+    Post,
+    Redraw,
+    Whisper,
+    call_of,
+    payload_of,
+)
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
 from bot.storage.outbox import Message, Outbox, SendState
@@ -62,7 +71,7 @@ def address_of(call: Call) -> Address:
     match call:
         case Post() | Whisper() | HandOut():
             return Address(Platform.SLACK, call.chat, call.thread)
-        case Edit():
+        case Edit() | Redraw():
             return Address(Platform.SLACK, call.chat, call.thread, call.message)
         case _:
             return Address(Platform.SLACK, getattr(call, "chat", "") or getattr(call, "user", ""))

@@ -10,13 +10,15 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import assert_never
+from weakref import WeakValueDictionary
 
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.desk import Desk
-from bot.slack_channel.calls import Call, Edit, HandOut, Post, Respond, Whisper
+from bot.slack_channel.calls import Call, Edit, HandOut, Post, Redraw, Respond, Whisper
+from bot.slack_channel.delivery.drawing import Drawing, drawn
 from bot.slack_channel.delivery.outcome import (
     FAULTS,
     BlocksRefused,
@@ -37,9 +39,6 @@ from bot.storage.receipt_messages import Part, ReceiptMessages
 
 logger = logging.getLogger(__name__)
 
-# The page of a submission's plan; ``None`` where there is no plan any more.
-Pages: TypeAlias = Callable[[str], str | None]
-
 
 class Sender:
     """Sends what the outbox holds."""
@@ -51,7 +50,7 @@ class Sender:
         outbox: Outbox,
         desk: Desk,
         *,
-        pages: Pages,
+        drawing: Drawing,
         pace: Pace,
     ) -> None:
         self._client = client
@@ -60,19 +59,30 @@ class Sender:
         self._desk = desk
         self._messages = ReceiptMessages(database)
         self._plans = PlanMessages(database)
-        self._pages = pages
+        self._drawing = drawing
+        # One after another for each message, so that what was drawn last arrives last.
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._pace = pace
 
-    async def make(self, step: Step) -> None:
-        """Makes the call, however long it takes; its channel waits, others do not."""
+    async def make(self, step: Step, *, taken: bool = False) -> None:
+        """Makes the call, however long it takes; its channel waits, others do not. ``taken``: it
+        belongs to no entry, and is held in the outbox until it has been made."""
         if step.call is None or step.state is SendState.SENT:
             return
         call: Call | None = step.call
         doubtful, bare = step.state is SendState.UNKNOWN, False
         pause = self._pace.first_pause
+
+        async def record(change: Callable[..., None], *details: object) -> None:
+            if not taken:
+                await asyncio.to_thread(change, step.key, *details)
+
         while call is not None:
             try:
-                message = await self._made(step.key, call, doubtful=doubtful, bare=bare)
+                message = await self._found(step.key, call) if doubtful else ""
+                if not message:
+                    await record(self._start)
+                    message = await self._made(step.key, call, bare=bare)
             except FAULTS as fault:
                 outcome = outcome_of(fault)
             else:
@@ -81,39 +91,37 @@ class Sender:
             match outcome:
                 case TryAgain():
                     doubtful = doubtful or outcome.doubtful
-                    await self._wait(step.key, call, outcome, pause)
+                    logger.info("A %s is tried again: %s", call.kind, outcome.why)
+                    await record(self._note, outcome)
+                    await asyncio.sleep(pause if outcome.seconds is None else outcome.seconds)
                     pause = longer(pause, self._pace)
                 case BlocksRefused() if not bare:
                     logger.error("Slack refuses the blocks of a %s: %s", call.kind, outcome.why)
                     bare = True
                 case TargetGone() | BlocksRefused() | Refused():
-                    await asyncio.to_thread(self._outbox.unsent, step.key, outcome.why)
+                    await record(self._outbox.unsent, outcome.why)
                     call = _instead(call, outcome)
                     if call is None:
                         await asyncio.to_thread(self._outbox.sent, step.key, "")
                 case _:
                     assert_never(outcome)
 
-    async def _made(self, key: str, call: Call, *, doubtful: bool, bare: bool) -> str:
-        if doubtful and isinstance(call, Post | HandOut):
-            found = await self._found(key, call)
-            if found:
-                return found
-        page = await self._page_of(call)
-        await asyncio.to_thread(self._start, key)
-        if page is None:
-            return ""
-        return await perform(self._client, key, call, bare=bare, page=page)
+    async def _made(self, key: str, call: Call, *, bare: bool) -> str:
+        if not isinstance(call, Redraw):
+            return await self._performed(key, call, bare=bare)
+        async with self._turns.setdefault(f"{call.chat} {call.message}", asyncio.Lock()):
+            return await self._performed(key, call, bare=bare)
 
-    async def _page_of(self, call: Call) -> str | None:
-        if not isinstance(call, HandOut):
+    async def _performed(self, key: str, call: Call, *, bare: bool) -> str:
+        ready, page = await asyncio.to_thread(drawn, self._drawing, call)
+        if ready is None:
             return ""
-        page = await asyncio.to_thread(self._pages, call.submission)
-        if page is None:
-            logger.warning("The plan of submission %s is gone", call.submission)
-        return page
+        return await perform(self._client, key, ready, bare=bare, page=page)
 
-    async def _found(self, key: str, call: Post | HandOut) -> str:
+    async def _found(self, key: str, call: Call) -> str:
+        """The message that was posted though the connection broke; empty where there is none."""
+        if not isinstance(call, Post | HandOut):
+            return ""
         try:
             return await find_sent(self._client, key, call) or ""
         except SlackApiError as fault:
@@ -125,11 +133,9 @@ class Sender:
         self._outbox.unsent(key)
         self._outbox.start(key)
 
-    async def _wait(self, key: str, call: Call, outcome: TryAgain, pause: float) -> None:
-        logger.info("A %s is tried again: %s", call.kind, outcome.why)
+    def _note(self, key: str, outcome: TryAgain) -> None:
         note = self._outbox.unsure if outcome.doubtful else self._outbox.unsent
-        await asyncio.to_thread(note, key, outcome.why)
-        await asyncio.sleep(pause if outcome.seconds is None else outcome.seconds)
+        note(key, outcome.why)
 
     def _sent(self, key: str, call: Call, message: str) -> None:
         with self._database.write():

@@ -8,11 +8,11 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack_channel.calls import (
-    Call,
     Edit,
     HandOut,
     Post,
     Publish,
+    Ready,
     Remove,
     Respond,
     Suggest,
@@ -25,7 +25,7 @@ EVENT_TYPE = "attache_message"
 
 
 async def perform(
-    client: AsyncWebClient, key: str, call: Call, *, bare: bool, page: str = ""
+    client: AsyncWebClient, key: str, call: Ready, *, bare: bool, page: str = ""
 ) -> str:
     """Makes the call; the message's time where there is one. ``bare`` leaves the blocks out,
     ``page`` is what a ``HandOut`` hands out."""

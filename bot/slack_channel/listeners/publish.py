@@ -10,13 +10,13 @@ from bot.publishing.outcomes import DecisionResult, NotDone, RolledBack
 from bot.publishing.submitting import is_admin
 from bot.publishing.uploads import shown_name
 from bot.slack_channel import publish_wording
-from bot.slack_channel.calls import Calls, Edit, Post, Tie
+from bot.slack_channel.calls import Calls, Edit, Post, Redraw
 from bot.slack_channel.decision import Commit, Decision, nothing
 from bot.slack_channel.fetched import UNDESCRIBED, Fetched, Fetching
 from bot.slack_channel.front import Front
 from bot.slack_channel.incoming import GivenFile, Pressed, Said, Submitted
 from bot.slack_channel.listeners.replies import back, quietly
-from bot.slack_channel.publish_messages import plan_of, redrawn, sent
+from bot.slack_channel.publish_messages import redrawn, sent
 from bot.slack_channel.render.desk import note
 from bot.slack_channel.render.publish_windows import FILE_TYPES, UPDATE_WINDOW
 from bot.storage.identity import Address, Platform
@@ -117,43 +117,34 @@ def _by_admins(listener: Listener) -> Listener:
     return guarded
 
 
-def _looking(step: Step) -> Listener:
-    """Changes nothing. What it draws is read from snapshots, before the transaction."""
-
-    def listener(front: Front, pressed: Pressed, person: Person) -> Commit:
-        calls = step(front, pressed, person)
-        return lambda: Decision(calls)
-
-    return _by_admins(listener)
-
-
 def _acting(step: Step) -> Listener:
     """Takes effect in the transaction that keeps the calls."""
     return _by_admins(lambda front, pressed, person: lambda: Decision(step(front, pressed, person)))
 
 
-@_looking
-def turn(front: Front, pressed: Pressed, person: Person) -> Calls:
+@_acting
+def turn(front: Front, pressed: Pressed, _person: Person) -> Calls:
     """Shows another page in place."""
     submission = front.publishing.submitting.get(pressed.value)
     if submission is None or pressed.place is None:
         return (back(pressed, note(wording.PLAN_GONE)),)
     page = int(pressed.action.partition(".")[2] or 0)
-    own = submission.submitted_by == person.id
-    content = plan_of(front, submission, own=own, page=page)
-    place, tie = pressed.place, Tie(submission=submission.id)
-    return (Edit(place.chat, pressed.message, content, place.thread, tie),)
+    place = pressed.place
+    return (Redraw(place.chat, pressed.message, submission.id, place.thread, page),)
 
 
-@_looking
-def show(front: Front, pressed: Pressed, person: Person) -> Calls:
+@_by_admins
+def show(front: Front, pressed: Pressed, person: Person) -> Commit:
     """The plan once more, in the direct message."""
     submission = front.publishing.submitting.get(pressed.value)
     if submission is None:
-        return (back(pressed, note(wording.PLAN_GONE)),)
+        return quietly(pressed, wording.PLAN_GONE)
+    chat, thread = pressed.speaker.user, ""
     if submission.submitted_by == person.id and submission.where.platform is Platform.SLACK:
-        return sent(front, submission, submission.where.chat, submission.where.thread)
-    return sent(front, submission, pressed.speaker.user)
+        chat, thread = submission.where.chat, submission.where.thread
+    # Drawn before the transaction, since snapshots are read for it.
+    calls = sent(front, submission, chat, thread)
+    return lambda: Decision(calls)
 
 
 @_acting
@@ -184,15 +175,13 @@ def _decided(front: Front, pressed: Pressed, result: DecisionResult) -> Calls:
     if not isinstance(result, NotDone):
         return ()
     publication = front.publishing.releasing.get(pressed.value)
-    submission = publication.submission_id if publication else None
-    return _not_done(front, pressed, result, submission or "")
+    submission_id = publication.submission_id if publication else None
+    return _not_done(front, pressed, result, submission_id or "")
 
 
 def _not_done(front: Front, pressed: Pressed, why: NotDone, submission_id: str) -> Calls:
     """Says why, and draws what was pressed as things stand."""
-    submission = front.publishing.submitting.get(submission_id)
-    drawn = redrawn(front, submission) if submission else ()
-    return back(pressed, note(why.sentence)), *drawn
+    return back(pressed, note(why.sentence)), *redrawn(front, submission_id)
 
 
 def roll_back(front: Front, pressed: Pressed, person: Person) -> Commit:

@@ -61,9 +61,8 @@ def requested(front: Front, sent: Submitted, person: Person) -> Commit:
         )
         if not isinstance(result, NotDone):
             return Decision()
-        submission = front.publishing.submitting.get(sent.about)
-        drawn = redrawn(front, submission) if submission else ()
-        return Decision((*_told(front, sent, result.sentence), *drawn))
+        told = _told(front, sent, result.sentence)
+        return Decision((*told, *redrawn(front, sent.about)))
 
     return commit
 

@@ -68,7 +68,7 @@ def _requested(
     requester = People(front.database).get(publication.requested_by)
     own = accounts_of(requester) if requester else ()
     others = [user for user in sorted(admins) if user not in own]
-    calls = list(redrawn(front, submission))
+    calls = list(redrawn(front, submission.id))
     for user in others:
         calls += sent(front, submission, user)
     alone = not others and not other_admins(front.database, publication.requested_by)
@@ -83,7 +83,7 @@ def _decided(
     """Every copy of the plan tells how it stands; a word goes to the requester and the decider."""
     if publication is None:
         return ()
-    drawn = redrawn(front, submission) if submission else ()
+    drawn = redrawn(front, submission.id) if submission else ()
     at_once = news.kind is NewsKind.APPROVED and publication.live_on is None
     withdrawn = (
         news.kind is NewsKind.REJECTED and publication.decided_by == publication.requested_by

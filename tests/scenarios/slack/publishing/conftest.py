@@ -12,11 +12,12 @@ import pytest
 
 from bot.publishing.publishing import Publishing, open_publishing
 from bot.storage.audit import AuditLog
-from bot.storage.database import Database
+from bot.storage.database import Database, open_database
 from tests.scenarios.slack.served import MANIFEST, QUICK, ServedSlack
 from tests.scenarios.telegram.model_engine import ModelEngine
 from tests.scenarios.telegram.publishing.model_workshop import ModelWorkshop
-from tests.slack_emulator import Message, SlackEmulator, Upload
+from tests.scenarios.telegram.served import make_database
+from tests.slack_emulator import Message, SlackEmulator, Upload, View
 from tests.slack_emulator.user import SlackUser
 
 FACTS = "id: MFA-SMD\ntitle: Social media\nrank: directive\njurisdiction: home\n"
@@ -35,33 +36,42 @@ V2 = f"{FACTS}version: 2\nin_force_from: 2026-03-01\n\n{V2_CLAUSES}"
 
 
 # The first plan imports what compares texts, which on a busy machine outlasts a quick ping.
-STEADY = replace(QUICK, ping=3, deaf=8)
+STEADY = replace(QUICK, ping=3, deaf=8, fetches=3)
 
 
 @dataclass
 class Bureau:
     """The bot with its workshop, its admins, and somebody who is none."""
 
+    start: Callable[[], ServedSlack]
     served: ServedSlack
+    database: Database
     publishing: Publishing
     workshop: ModelWorkshop
     first: str
     ada: SlackUser
     ben: SlackUser
     eve: SlackUser
+    group: str
 
     @property
     def slack(self) -> SlackEmulator:
         return self.served.slack
 
     @property
-    def database(self) -> Database:
-        assert self.served.database is not None
-        return self.served.database
-
-    @property
     def live(self) -> str:
         return self.publishing.store.current()
+
+    def restart(self) -> None:
+        """Stops the bot, and starts another on the same database."""
+        self.served.__exit__(None, None, None)
+        self.served = self.start()
+        self.served.__enter__()
+
+    def eve_as_admin(self) -> SlackUser:
+        """Eve joins the admins' group."""
+        self.slack.set_usergroup(self.group, [self.ben, self.eve])
+        return self.eve
 
     def actions(self) -> list[str]:
         """What the audit log holds, the oldest first."""
@@ -77,14 +87,19 @@ class Bureau:
 
     def requested(self, text: str = V2, **filled: str) -> Message:
         """Ada requests the publication, and Ben has the request before him."""
-        plan = self.prepared(text)
-        self.request(plan, **filled)
+        self.request(self.prepared(text), **filled)
         return heard(self.ben, "asks for approval")
 
     def request(self, plan: Message, **filled: str) -> None:
         self.ada.press(plan, "Request publication").result()
         self.ada.wait_for_modal().result()
         assert self.ada.submit(filled).result().acked
+
+    def approved(self) -> None:
+        """Version 2 is live, by Ada and Ben."""
+        request = self.requested()
+        self.ben.press(request, "Approve").result()
+        self.now(self.ben, request, "is live since")
 
     def now(self, person: SlackUser, message: Message, words: str) -> Message:
         """A message, once it reads so."""
@@ -94,6 +109,15 @@ class Bureau:
             return newest if newest and words in newest else None
 
         return self.slack.wait_for(probe, what=f"{words!r} in a message").result()
+
+    def home(self, person: SlackUser, words: str = "") -> View:
+        person.open_home()
+        return person.wait_for_home(lambda seen: words in seen).result()
+
+    def said(self, person: SlackUser, words: str) -> list[Message]:
+        """All messages of the bot's to a person that hold these words, once it says no more."""
+        self.slack.quiet(0.25).result()
+        return [one for one in person.dm.messages() if one.is_from_app and words in one]
 
 
 def heard(person: SlackUser, words: str) -> Message:
@@ -110,24 +134,31 @@ def slack() -> Iterator[SlackEmulator]:
 @pytest.fixture
 def open_bureau(slack: SlackEmulator, tmp_path: Path) -> Iterator[Callable[..., Bureau]]:
     """Starts a bot on the test's one database; it stops with the test."""
+    make_database(tmp_path)
+    database = open_database(f"sqlite:///{tmp_path / 'attache.sqlite'}")
     with ExitStack() as stack:
-        ada, ben = slack.add_user("Ada Byron"), slack.add_user("Ben Okri")
+        stack.callback(database.close)
 
-        def start(**options: Any) -> Bureau:
+        def open_one(**options: Any) -> Bureau:
+            ada, ben, eve = (slack.add_user(name) for name in ("Ada Byron", "Ben Okri", "Eve"))
             group = slack.add_usergroup("directive-admins", [ben])
-            options.setdefault("settings", {"admins": [ada.id, group]})
-            options.setdefault("pace", STEADY)
-            served = ServedSlack(slack, tmp_path, ModelEngine(), **options)
-            assert served.database is not None
-            publishing = open_publishing(served.channel.settings, served.database)
-            workshop = ModelWorkshop(served.database, publishing)
-            first = workshop.make_live(V1)
-            stack.enter_context(served)
-            stack.enter_context(workshop)
-            eve = slack.add_user("Eve Laurent")
-            return Bureau(served, publishing, workshop, first, ada, ben, eve)
+            options = {"settings": {"admins": [ada.id, group]}, "pace": STEADY} | options
 
-        yield start
+            def start() -> ServedSlack:
+                return ServedSlack(slack, tmp_path, ModelEngine(), database=database, **options)
+
+            served = start()
+            publishing = open_publishing(served.channel.settings, database)
+            workshop = stack.enter_context(ModelWorkshop(tmp_path))
+            first = workshop.make_live(V1)
+            served.__enter__()
+            made = Bureau(
+                start, served, database, publishing, workshop, first, ada, ben, eve, group
+            )
+            stack.callback(lambda: made.served.__exit__(None, None, None))
+            return made
+
+        yield open_one
 
 
 @pytest.fixture
