@@ -110,7 +110,8 @@ class EngineRoom:
 
     async def _make(self, send: Send) -> None:
         for step in await asyncio.to_thread(steps_of, self.front, send):
-            await self.sender.make(step)
+            if not await self.sender.make(step):
+                return
         await asyncio.to_thread(self._close, send.key)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeAlias, assert_never
 
@@ -53,6 +53,11 @@ TakeIn: TypeAlias = Callable[[Fetch], Awaitable[str]]
 Final: TypeAlias = DoneAlready | TargetGone | MovedTo | Refused
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another process makes the call."""
+
+
 class Sender:
     """Sends what the outbox holds."""
 
@@ -80,36 +85,43 @@ class Sender:
         self._health = health
         self._lines = asyncio.Semaphore(LINES)
 
-    async def make(self, step: Step, *, then: Callable[[], object] = lambda: None) -> None:
+    async def make(self, step: Step, *, then: Callable[[], object] = lambda: None) -> bool:
         """Makes the call, however long it takes; its chat waits, others do not.
 
-        ``then`` is done in the transaction which says that the call is over.
+        ``then`` is done in the transaction which says that the call is over. False where another
+        process was quicker to make it.
         """
         if step.call is None or step.state is SendState.SENT:
             await self._commits.run(then)
-            return
+            return True
         if isinstance(step.call, Fetch):
             await self._fetch(step.key, step.call, then)
-            return
+            return True
         if step.state is SendState.UNKNOWN:
+            if not await self._commits.run(partial(self._outbox.take, step.key)):
+                return False
             await self._again(step.key, step.call, "the process ended while it was sent")
         call: Sent | None = step.call
         pause = self._pace.first_pause
         while call is not None:
             outcome = await self._once(step.key, call, then)
             match outcome:
-                case None:
-                    return
+                case None | Elsewhere():
+                    return outcome is None
                 case TryAgain():
                     await self._wait(step.key, call, outcome, pause)
                     pause = longer(pause, self._pace)
                 case _:
                     call = await self._next(step.key, call, outcome, then)
+        return True
 
-    async def _once(self, key: str, call: Sent, then: Callable[[], object]) -> Outcome | None:
+    async def _once(
+        self, key: str, call: Sent, then: Callable[[], object]
+    ) -> Outcome | Elsewhere | None:
         """Makes the call once; ``None`` where Telegram did it."""
         async with self._lines:
-            await self._commits.run(partial(self._outbox.start, key))
+            if not await self._commits.run(partial(self._outbox.start, key)):
+                return Elsewhere()
             try:
                 message = await perform(self._bot, call)
             except TelegramError as fault:
