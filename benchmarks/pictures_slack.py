@@ -110,15 +110,15 @@ def uncovered(stage: Stage) -> Page:
     answer = stage.ask(jun, "How do I book a taxi to the airport?")
     jun.press(answer, "Ask the desk").result()
     window = jun.wait_for_modal(timeout=60).result(60)
-    _draw("modal_consent", view_page(window, jun))
+    draw("modal_consent", view_page(window, jun))
     jun.submit({"consent": "question_only"}).result()
     shown = stage.desk.wait_for_reply(
         lambda seen: "taxi" in seen.shown and seen.button_labels, timeout=60
     ).result(60)
-    _draw("desk_open", transcript_page(stage.desk, stage.officer))
+    draw("desk_open", transcript_page(stage.desk, stage.officer))
     stage.officer.press(shown, "Answer").result()
     answering = stage.officer.wait_for_modal(timeout=60).result(60)
-    _draw("modal_answer", view_page(answering, stage.officer))
+    draw("modal_answer", view_page(answering, stage.officer))
     words = "A taxi is no use of social media. Do not post the minister's route, though."
     stage.officer.submit({"answer": words}).result()
     jun.dm.wait_for_reply(lambda seen: "no use of" in seen.shown, timeout=60).result(60)
@@ -137,7 +137,7 @@ def home(stage: Stage) -> Page:
     kim.open_home()
     view = kim.wait_for_home(timeout=60).result(60)
     kim.press(view, "Change").result()
-    _draw("modal_profile", view_page(kim.wait_for_modal(timeout=60).result(60), kim))
+    draw("modal_profile", view_page(kim.wait_for_modal(timeout=60).result(60), kim))
     return view_page(view, kim)
 
 
@@ -161,7 +161,17 @@ SCENES: dict[str, Scene] = {
     "agent": agent,
 }
 BEST = "channel"
-HEIGHTS = {"home": 820, "depends": 1300, "channel": 860, "glance": 500, "verdict": 480}
+HEIGHTS = {
+    "home": 820,
+    "depends": 1300,
+    "channel": 860,
+    "glance": 500,
+    "verdict": 480,
+    "publish_plan": 2500,
+    "publish_approve": 2300,
+    "publish_live": 2300,
+    "publish_home": 1100,
+}
 WIDTHS = {"channel": 1240}
 
 
@@ -188,7 +198,7 @@ def main() -> None:
         with served:
             stage = Stage(slack, desk, officer)
             for name in _chosen(sys.argv[2:]):
-                _draw(name, SCENES[name](stage))
+                draw(name, SCENES[name](stage))
         slack.assert_clean()
     KEPT.parent.mkdir(parents=True, exist_ok=True)
     shutil.copy(PAGES / f"{BEST}.png", KEPT)
@@ -199,7 +209,7 @@ def _chosen(names: Sequence[str]) -> Sequence[str]:
     return names or list(SCENES)
 
 
-def _draw(name: str, html: Page) -> None:
+def draw(name: str, html: Page) -> None:
     page, picture = PAGES / f"{name}.html", PAGES / f"{name}.png"
     page.write_text(html, encoding="utf-8")
     subprocess.run(

@@ -111,12 +111,12 @@ def rehearsal_line(rehearsal: Rehearsal) -> str:
 def turned_line(rehearsal: Rehearsal) -> str:
     """How many answers turn, in one line."""
     counts = (
-        (len(rehearsal.turned_wrong), "turn wrong"),
-        (len(rehearsal.turned_right), "turn right"),
-        (len(rehearsal.others), "are merely others"),
+        (len(rehearsal.turned_wrong), "turned wrong"),
+        (len(rehearsal.turned_right), "turned right"),
+        (len(rehearsal.others), "merely others"),
     )
     told = ", ".join(f"{count} {words}" for count, words in counts if count)
-    return f"Answers: {told}." if told else NO_FLIPS
+    return f"Answers with the update: {told}." if told else NO_FLIPS
 
 
 def flip_line(flip: Flip) -> str:

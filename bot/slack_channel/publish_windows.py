@@ -29,7 +29,7 @@ def publish_window(front: Front, pressed: Pressed, person: Person) -> Window:
     if submission.submitted_by != person.id:
         return _notice(NotDone.NOT_YOURS.sentence)
     if pressed.action == FACTS and submission.state is SubmissionState.ASKING:
-        return _facts_window(front, submission)
+        return _facts_window(front, submission, pressed)
     if pressed.action == REQUEST and submission.state is SubmissionState.PREPARED:
         wanted = front.publishing.releasing.reason_wanted(submission)
         title = submission.staged.directive if submission.staged else submission.name
@@ -39,12 +39,16 @@ def publish_window(front: Front, pressed: Pressed, person: Person) -> Window:
     return _notice(NotDone.TOO_LATE.sentence)
 
 
-def _facts_window(front: Front, submission: Submission) -> Window:
+def _facts_window(front: Front, submission: Submission, pressed: Pressed) -> Window:
     """All that is missing at once; the offers follow from what is known so far."""
     known, live = known_of(submission), front.publishing.submitting.live_directives()
     title = submission.reading.offered_title if submission.reading else ""
     questions = [question_of(key, known, live, title) for key in submission.missing]
-    return facts_window(submission, questions)
+    place = pressed.place
+    asked_at = (
+        {"chat": place.chat, "thread": place.thread, "message": pressed.message} if place else {}
+    )
+    return facts_window(submission, questions, asked_at)
 
 
 def _notice(words: str) -> Window:

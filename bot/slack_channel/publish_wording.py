@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.publishing.wording import CANCELLED, fact_label
 from bot.slack_channel.fetched import NotFetched
 
+FLIPS_HINT = "They are listed on the last pages."
 BACK, ON = "‹ Back", "Next ›"
 APPROVE_TITLE = "Approve?"
 REJECT_TITLE, REJECT_QUESTION = "Reject?", "Whoever requested it is told. What is live stays so."
@@ -88,8 +89,8 @@ def cancelled_line(name: str) -> str:
 
 def request_line(title: str, *, alone: bool) -> str:
     """What a request brings about."""
-    then = "You may approve it yourself then." if alone else "Another admin has to approve it then."
-    return f"{title} is to go live. {then}"
+    who = "you have" if alone else "another admin has"
+    return f"{title} is to go live once {who} approved it."
 
 
 def missing_line(missing: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from bot.publishing import wording
 from bot.publishing.facts import Misread, read_answer
 from bot.publishing.outcomes import NotDone
-from bot.slack_channel.calls import Calls, Post
+from bot.slack_channel.calls import Edit, Post
 from bot.slack_channel.decision import Commit, Decision
 from bot.slack_channel.front import Front
 from bot.slack_channel.incoming import Submitted
@@ -18,8 +19,8 @@ from bot.slack_channel.reading import value_of
 from bot.slack_channel.render.desk import note
 from bot.slack_channel.render.publish import read_message
 from bot.slack_channel.render.publish_windows import DAY, FACTS_WINDOW, REASON
+from bot.storage.identity import Platform
 from bot.storage.people import Person
-from bot.storage.submissions import Submission, SubmissionState
 
 
 def mistakes(body: Mapping[str, Any]) -> dict[str, str]:
@@ -32,20 +33,22 @@ def mistakes(body: Mapping[str, Any]) -> dict[str, str]:
 
 
 def facts_stated(front: Front, sent: Submitted, person: Person) -> Commit:
-    """Takes what was stated; asks on, or lets the plan be made."""
+    """Takes what was stated; the message that asked for it asks on, or says what follows."""
+    about = json.loads(sent.about)
+    name = about["submission"]
 
     def commit() -> Decision:
         for key, words in sent.values.items():
-            result = front.publishing.submitting.supply(sent.about, key, words, by=person.id)
+            result = front.publishing.submitting.supply(name, key, words, by=person.id)
             if isinstance(result, NotDone):
-                return Decision(_told(front, sent, result.sentence))
-        submission = front.publishing.submitting.get(sent.about)
+                return Decision((_told(front, name, sent.speaker.user, result.sentence),))
+        submission = front.publishing.submitting.get(name)
         if submission is None:
-            return Decision(_told(front, sent, wording.PLAN_GONE))
-        if submission.state is SubmissionState.ASKING:
-            where = submission.where
-            return Decision((Post(where.chat, read_message(submission), where.thread),))
-        return Decision(_told(front, sent, wording.PREPARING))
+            return Decision((_told(front, name, sent.speaker.user, wording.PLAN_GONE),))
+        content, where = read_message(submission), submission.where
+        if "message" in about:
+            return Decision((Edit(about["chat"], about["message"], content, about["thread"]),))
+        return Decision((Post(where.chat, content, where.thread),))
 
     return commit
 
@@ -61,19 +64,15 @@ def requested(front: Front, sent: Submitted, person: Person) -> Commit:
         )
         if not isinstance(result, NotDone):
             return Decision()
-        told = _told(front, sent, result.sentence)
-        return Decision((*told, *redrawn(front, sent.about)))
+        told = _told(front, sent.about, sent.speaker.user, result.sentence)
+        return Decision((told, *redrawn(front, sent.about)))
 
     return commit
 
 
-def _told(front: Front, sent: Submitted, words: str) -> Calls:
+def _told(front: Front, submission_id: str, user: str, words: str) -> Post:
     """A word where the file came from; else in the direct message."""
-    submission = front.publishing.submitting.get(sent.about)
-    if submission is None or not _is_theirs(submission, sent):
-        return (Post(sent.speaker.user, note(words)),)
-    return (Post(submission.where.chat, note(words), submission.where.thread),)
-
-
-def _is_theirs(submission: Submission, sent: Submitted) -> bool:
-    return submission.where.platform is sent.speaker.identity.platform
+    submission = front.publishing.submitting.get(submission_id)
+    if submission is None or submission.where.platform is not Platform.SLACK:
+        return Post(user, note(words))
+    return Post(submission.where.chat, note(words), submission.where.thread)

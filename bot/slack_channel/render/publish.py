@@ -107,6 +107,8 @@ def _rehearsed(rehearsal: Rehearsal | None) -> list[Block]:
     if rehearsal is None:
         return []
     lines = [wording.rehearsal_line(rehearsal), wording.turned_line(rehearsal)]
+    if rehearsal.flips:
+        lines[1] += f" {publish_wording.FLIPS_HINT}"
     if rehearsal.to_review:
         lines.append(wording.review_line(len(rehearsal.to_review)))
     return [section("\n".join(lines))]

@@ -4,6 +4,7 @@ then what the rehearsal showed."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from bot.answering.wording import day_words
 from bot.evaluation.rehearsal import Flip, Rehearsal
@@ -70,7 +71,7 @@ def _change(change: ClauseChange) -> Block:
     head = [_text(f"§{change.number} {label(change)}", bold=True)]
     if details:
         head.append(_text(f": {details}"))
-    words = [piece for mark in excerpt(change) for piece in _marked(mark)]
+    words = [piece for mark in _apart(excerpt(change)) for piece in _marked(mark)]
     return {
         "type": "rich_text",
         "elements": [
@@ -78,6 +79,15 @@ def _change(change: ClauseChange) -> Block:
             {"type": "rich_text_quote", "elements": words or [_text("…")]},
         ],
     }
+
+
+def _apart(marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks, with a blank where a removed word would touch the one in its place."""
+    for mark, after in zip_longest(marks, marks[1:]):
+        yield mark
+        replaced = mark.kind is MarkKind.REMOVED and after and after.kind is MarkKind.ADDED
+        if replaced and not (mark.text[-1:].isspace() or after.text[:1].isspace()):
+            yield Mark(MarkKind.KEPT, " ")
 
 
 def _marked(mark: Mark) -> Iterator[Block]:

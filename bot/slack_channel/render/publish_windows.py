@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 from bot.publishing import wording as publishing
@@ -32,14 +33,16 @@ def update_window() -> Window:
     )
 
 
-def facts_window(submission: Submission, questions: Sequence[FactQuestion]) -> Window:
-    """Asks for all that is missing at once."""
+def facts_window(
+    submission: Submission, questions: Sequence[FactQuestion], asked_at: dict[str, str]
+) -> Window:
+    """Asks for all that is missing at once. ``asked_at`` is the message whose button opened it."""
     return modal(
         FACTS_WINDOW,
         publish_wording.FACTS_WINDOW,
         [section(f"“{submission.name}”"), *map(_fact, questions)],
         submit=wording.SEND,
-        about=submission.id,
+        about=json.dumps({"submission": submission.id, **asked_at}),
     )
 
 

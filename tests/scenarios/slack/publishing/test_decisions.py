@@ -13,6 +13,7 @@ TURNS_WRONG = V2.replace("\n\n", "\nturns wrong: May I like a post?\n\n", 1)
 
 
 def test_what_is_missing_is_asked_for_in_one_window(bureau: Bureau) -> None:
+    bureau.workshop.may_prepare.clear()
     bureau.send(bureau.ada, f"title: Social media\njurisdiction: home\n\n{V2_CLAUSES}")
     asked = heard(bureau.ada, "It does not say:")
     bureau.ada.press(asked, "State what is missing").result()
@@ -25,12 +26,14 @@ def test_what_is_missing_is_asked_for_in_one_window(bureau: Bureau) -> None:
     assert wrong.errors["version"].startswith("A version is a number or a short word")
     assert bureau.ada.submit({"version": "2"}).result().acked
     assert bureau.ada.modal is None
+    assert bureau.now(bureau.ada, asked, "The plan is being made").button_labels == ()
+    bureau.workshop.may_prepare.set()
     assert "MFA-SMD v1 → MFA-SMD v2" in heard(bureau.ada, "Rehearsal:")
 
 
 def test_a_reason_is_wanted_where_answers_turn_wrong(bureau: Bureau) -> None:
     plan = bureau.prepared(TURNS_WRONG)
-    assert "Answers: 1 turn wrong." in plan
+    assert "Answers with the update: 1 turned wrong. They are listed" in plan
     bureau.ada.press(plan, "Next ›").result()
     turned = bureau.now(bureau.ada, plan, "Page 2 of 2")
     assert "Right today, and wrong with the update:" in turned
