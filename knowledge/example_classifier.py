@@ -12,7 +12,9 @@ kept as its strongest eigenvectors: a search costs the same however many example
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +27,7 @@ PENALTY = 0.2
 AXES = 24  # eigenvectors of a clause that are kept; more change no ranking
 UNCOVERED = -1  # the owner of a question that no clause answers
 MOST_TEXTS = 30_000  # beyond, solving would take minutes and gigabytes
+MOST_WORK = 30_000_000  # texts × clauses; beyond, finding the axes would take minutes
 _FILES = ("axes", "weights", "forms")
 
 
@@ -45,15 +48,19 @@ class ExampleClassifier:
         dimension = points.shape[1]
         texts = different(points)
         kept = points[first_of_each(texts)]
-        if not 0 < len(kept) <= MOST_TEXTS:
-            nothing = np.zeros((0, dimension), dtype=np.float32)
-            return cls(nothing, nothing[:, :0], np.zeros(size + 1, dtype=np.int32))
+        too_much = len(kept) > MOST_TEXTS or len(kept) * len(set(owners)) > MOST_WORK
+        if too_much or not len(kept):
+            return cls._of_nothing(dimension, size)
         indicators = indicators_of(texts, owners, size)
         forms = different(np.ascontiguousarray(indicators.T))
         says = _solved(kernel_of(kept), indicators[:, first_of_each(forms)])
-        most = min(AXES, dimension)
-        axes, weights = zip(*(_strongest(kept, each, most) for each in says.T), strict=True)
-        return cls(np.concatenate(axes), np.stack(weights), forms)
+        axes, weights = _strongest_of_each(kept, says, min(AXES, dimension))
+        return cls(axes, weights, forms)
+
+    @classmethod
+    def _of_nothing(cls, dimension: int, size: int) -> ExampleClassifier:
+        nothing = np.zeros((0, dimension), dtype=np.float32)
+        return cls(nothing, nothing[:, :0], np.zeros(size + 1, dtype=np.int32))
 
     def __bool__(self) -> bool:
         return bool(self._axes.size)
@@ -71,7 +78,11 @@ class ExampleClassifier:
     def save(self, folder: Path) -> None:
         """Write the forms into ``folder``; half precision changes no ranking."""
         folder.mkdir(parents=True, exist_ok=True)
-        arrays = (self._axes.astype(np.float16), self._weights, self._forms)
+        arrays: tuple[NDArray[np.generic], ...] = (
+            self._axes.astype(np.float16),
+            self._weights,
+            self._forms,
+        )
         for name, array in zip(_FILES, arrays, strict=True):
             np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
@@ -122,6 +133,22 @@ def _solved(kernel: Floats, indicators: Floats) -> Floats:
         kernel, indicators, assume_a="pos", overwrite_a=True, check_finite=False
     )
     return solution
+
+
+def _strongest_of_each(points: Floats, says: Floats, most: int) -> tuple[Floats, Floats]:
+    """The axes and weights of all forms, a form on each processor at a time.
+
+    Matrices this small are no work for several threads: where others are busy as well, these
+    wait for each other ten times longer than they calculate.
+    """
+    from threadpoolctl import threadpool_limits
+
+    with (
+        threadpool_limits(1, user_api="blas"),
+        ThreadPoolExecutor(max_workers=os.cpu_count()) as pool,
+    ):
+        found = list(pool.map(lambda each: _strongest(points, each, most), says.T))
+    return np.concatenate([axes for axes, _ in found]), np.stack([weights for _, weights in found])
 
 
 def _strongest(points: Floats, says: Floats, most: int) -> tuple[Floats, Floats]:

@@ -43,6 +43,11 @@ def test_without_examples_nothing_is_learned(tmp_path):
     assert not ExampleClassifier.open(tmp_path)
 
 
+def test_of_more_than_can_be_learned_in_minutes_nothing_is_learned():
+    points = np.random.default_rng(1).normal(size=(6000, 3)).astype(np.float32)
+    assert not ExampleClassifier.build(points, range(6000), 6000)
+
+
 def test_an_opened_classifier_says_what_the_built_one_says(tmp_path):
     classifier = ExampleClassifier.build(POINTS, OWNERS, 2)
     classifier.save(tmp_path)
