@@ -29,6 +29,7 @@ class ChangeKind(StrEnum):
 
 
 TELLING = tuple(ChangeKind)
+_PLACED_ANEW = {ChangeKind.RENUMBERED, ChangeKind.MOVED, ChangeKind.RETYPED}
 
 
 class MarkKind(StrEnum):
@@ -110,6 +111,11 @@ class ClauseChange:
     def kind(self) -> ChangeKind:
         """The most telling of the kinds."""
         return self.kinds[0]
+
+    @property
+    def placed_anew(self) -> bool:
+        """Whether nothing but its number, its heading or its typing is another."""
+        return set(self.kinds) <= _PLACED_ANEW
 
     @property
     def clause(self) -> Clause:

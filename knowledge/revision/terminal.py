@@ -34,7 +34,8 @@ MARK_STYLE = {
 
 @dataclass(frozen=True, slots=True)
 class PlanDrawing:
-    """The whole plan, for ``console.print``; one line where nothing changes.
+    """The whole plan, for ``console.print``; one line where nothing changes. Of a text that is
+    new or goes as a whole the clauses are counted, not listed.
 
     Where the console has no colours (a file, a pipe), marked words stand in brackets as wdiff
     sets them: ``within [-5-] {+2+} working days``.
@@ -54,6 +55,9 @@ def _directive(revision: DirectiveRevision, *, plain: bool) -> Iterator[Renderab
     yield Text(wording.title(revision), style="bold underline")
     for line in wording.facts(revision):
         yield Text(f"  {line}")
+    if revision.before is None or revision.after is None:
+        yield Text(f"  {wording.told_counts(revision.counts())}")
+        return
     told = (change for change in revision.changes if not wording.is_brief(change))
     trails = groupby(told, key=lambda change: change.clause.heading)
     for heading, changes in trails:

@@ -62,3 +62,16 @@ renumbered: §1.1 → §1.2, §1.2 → §1.3, §1.3 → §1.4, §1.4 → §1.5
 
 1 added, 4 renumbered; 0 kept as they are."""
     )
+
+
+def test_of_a_text_that_is_new_as_a_whole_the_clauses_are_counted() -> None:
+    assert (
+        drawn(compare([], [edition("1", *OLD_TEXT)]))
+        == """\
+D v1 is new
+  Directive D
+  in force from: 2021-01-01
+  2 added
+
+2 added; 0 kept as they are."""
+    )
