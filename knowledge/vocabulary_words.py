@@ -19,12 +19,15 @@ BARRIERS = frozenset(".,;:?!()[]{}።፣፤፥?¿¡/|")
 _FRENCH = """
     le la les un une des du de au aux et ou est sont sur dans pour par pas je j me mon ma mes nous
     vous il elle que qu qui quoi quel quelle ce cette ces son sa ses leur notre nos puis peut peux
-    dois doit faut avec sans ne n l d c s t suis avons avez ai etre quand
+    dois doit faut avec sans ne suis avons avez ai etre quand on a se si tout tous toute apres
+    avant comme deux fait faire chez moi lui c deja encore aussi
 """
+# French before an apostrophe; English has such letters behind one ("the embassy's", "don't").
+_ELISION = re.compile(r"\b(?:[cdjlmnst]|qu)['’](?=\w)", re.IGNORECASE)
 _ENGLISH = """
     the a an of to and or is are am i my me we you it in on for with by from may can must do does
     did not this that what who how when if our their his her be was were has have should will
-    about as at
+    about as at no
 """
 # Forms that no stemmer leads back to their verb.
 _IRREGULAR = """
@@ -60,7 +63,8 @@ def language_of(text: str) -> str:
         return "am"
     words = [unaccented(found.group().casefold()) for found in _TOKEN.finditer(text)]
     small = {name: sum(word in known for word in words) for name, known in _SMALL_WORDS.items()}
-    return "fr" if small["fr"] > small["en"] else "en"
+    french = small["fr"] + len(_ELISION.findall(text))
+    return "fr" if french > small["en"] else "en"
 
 
 def words_of(text: str, language: str) -> list[Word]:

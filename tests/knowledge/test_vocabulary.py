@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.errors import SourceError
 from knowledge.vocabulary import Vocabulary
+from knowledge.vocabulary_words import language_of
 
 VOCABULARY = Vocabulary.open()
 
@@ -203,6 +204,125 @@ def test_an_ambiguous_word_in_another_sense_is_left_alone(text, action):
 )
 def test_everyday_words_name_the_topic(text, topic):
     assert topic in names(text, "topic")
+
+
+@pytest.mark.parametrize(
+    ("text", "entry"),
+    [
+        ("Quel est l'objectif de cette directive ?", "action.object"),
+        ("Quel est l'objectif de cette directive ?", "action.livestream"),
+        ("Puis-je l'envoyer par message direct ?", "action.livestream"),
+        ("Les réseaux sociaux sont-ils permis ?", "action.connect_network"),
+        ("Un diplomate peut-il le faire ?", "topic.foreign_affairs"),
+        ("J'aime un parti politique", "role.leaving_holder"),
+        ("Il est parti sans moi", "topic.political_party_or_candidate"),
+        ("Je suis à Paris", "topic.political_party_or_candidate"),
+        ("Je suis attaché culturel", "action.follow"),
+        ("Dois-je suivre la formation ?", "action.follow"),
+        ("Puis-je changer la photo de mon profil ?", "action.list_profile"),
+        ("Que dit un article du règlement ?", "action.publish"),
+        ("Comment se faire aider ?", "action.comment"),
+        ("C'est une blague de petit chef", "action.petition"),
+        ("Dans la mesure du possible, on le fait", "action.discipline"),
+        ("Le chef de poste est-il là ?", "action.post"),
+        ("À qui donner mon avis ?", "action.donate"),
+        ("Puis-je parler au téléphone ?", "topic.internal_affairs"),
+        ("Une application sur Signal, est-ce sûr ?", "action.report"),
+        ("Un consultant est-il lié ?", "action.view"),
+        ("ሊንክዲን ላይ መለጠፍ እችላለሁ?", "action.click_link"),
+        ("ኢሞጂ ብቻ ነው", "platform.messenger"),
+        ("ፕሮፋይሌ ላይ ልጨምር?", "action.send_document"),
+        ("ኢንተርኔት ላይ ነው", "role.intern"),
+        ("እንግዳ ሰው መጣ", "topic.commercial"),
+        ("በቆንስላው ገጽ", "role.diplomat"),
+        ("ፓስፖርት ጠፋ", "topic.personal_matters"),
+        ("ሰውየው የሚስተናገደው የት ነው?", "role.spouse_dependant"),
+        ("በግልጽ ንገረኝ", "account.personal"),
+        ("የባህል አታሼው", "topic.personal_matters"),
+        ("ትዊተር ላይ ነኝ", "action.post"),
+        ("አጋሮች አሉን", "action.share"),
+        ("የሥራ ጓደኛዬ ነው", "action.accept_contact"),
+    ],
+)
+def test_a_word_is_not_found_inside_one_of_another_meaning(text, entry):
+    dimension, name = entry.split(".")
+
+    assert name not in names(text, dimension)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("À quoi sert ce texte ?", "purpose"),
+        ("Le siège est-il concerné aussi ?", "headquarters"),
+        ("Que veut dire « réaction » ?", "definition"),
+        ("Deux règles se contredisent, que faire ?", "stricter provision prevails"),
+        ("Combien de jours ouvrables avant ?", "working days"),
+        ("Faut-il garder une capture d'écran ?", "screenshot"),
+        ("Puis-je mettre la mention « opinions personnelles » ?", "Views are my own"),
+        ("On me voit en arrière-plan, est-ce grave ?", "background"),
+        ("የዚህ መመሪያ ዓላማ ምንድን ነው?", "purpose"),
+        ("ተለማማጅ ነኝ፤ ይመለከተኛል?", "binds staff"),
+        ("ሁለት አንቀጾች ቢጋጩ የትኛው ይበልጣል?", "stricter provision prevails"),
+        ("ኮሜንት ከማጥፋቴ በፊት ስክሪንሾት ላንሳ?", "screenshot"),
+        ("የቪዲዮ ካፕሽን ግዴታ ነው?", "captions"),
+        ("የገጹ መግቢያ ለተተኪው ይሰጥ?", "credentials"),
+        ("መመሪያውን ብጥስ ምን ይደርስብኛል?", "breach"),
+        ("መመሪያው በየስንት ዓመቱ ይከለሳል?", "reviewed every 2 years"),
+    ],
+)
+def test_a_gloss_holds_what_no_situation_has_a_field_for(text, words):
+    assert words in VOCABULARY.gloss(text)
+
+
+def test_what_only_a_gloss_needs_is_not_looked_for_in_english():
+    assert names("the purpose and the scope of this Directive: working days", "matter") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("may I like it from my own Instagram", "personal"),
+        ("can I share it from my own feed", "personal"),
+        ("it is on my own page", "personal"),
+        ("on my LinkedIn", "personal"),
+        ("mon identifiant perso", "personal"),
+        ("Puis-je changer mon nom d'utilisateur personnel ?", "personal"),
+        ("je le mets sur mon mur", "personal"),
+        ("dans ma story", "personal"),
+        ("ኢንስታግራሜ ላይ", "personal"),
+        ("በራሴ ገጽ ላይ", "personal"),
+        ("በግል አካውንቴ", "personal"),
+        ("our official feed", "official"),
+        ("on the embassy's own page", "official"),
+        ("from the consulate's feed", "official"),
+        ("le fil du consulat", "official"),
+        ("on le met sur notre Insta", "official"),
+        ("la page de l'ambassade", "official"),
+        ("በሚኒስቴሩ ፌስቡክ", "official"),
+        ("በቆንስላው ትዊተር", "official"),
+        ("ገጻችን ላይ", "official"),
+    ],
+)
+def test_whose_account_it_is(text, account):
+    assert names(text, "account") == [account]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Peut-on avoir deux pages Facebook ?", "fr"),
+        ("On a payé Facebook sans demander", "fr"),
+        ("L'attaché douanier", "fr"),
+        ("comment on a post", "en"),
+        ("the ministry's story", "en"),
+        ("embassy's story reposted without any sticker", "en"),
+        ("don't click", "en"),
+        ("labour attaché", "en"),
+    ],
+)
+def test_the_language_is_told_by_the_small_words(text, language):
+    assert language_of(text) == language
 
 
 @pytest.mark.parametrize(
