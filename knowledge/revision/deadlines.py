@@ -131,8 +131,10 @@ def _number(written: str) -> float:
 
 
 def _date(year: int, month: str, day: int) -> date | None:
-    number = _MONTHS[month.casefold()]
-    return date(year, number, day) if day <= calendar.monthrange(year, number)[1] else None
+    try:
+        return date(year, _MONTHS[month.casefold()], day)
+    except ValueError:
+        return None
 
 
 def _trend(was: Limit | None, now: Limit | None) -> Trend | None:

@@ -1,6 +1,8 @@
 """Limits of time, as directives word them."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from knowledge.revision.change import ChangeKind
 from knowledge.revision.deadlines import deadlines_changed, limits_in
@@ -66,6 +68,19 @@ def test_a_moved_limit_tells_its_way_where_that_is_certain(
 )
 def test_the_same_time_in_other_words_is_no_change(before: str, after: str) -> None:
     assert deadlines_changed(before, after) == ()
+
+
+_PARTS = "0 5 two twenty one ( ) (5) days working day hour within by every January 0000 2026 31 ,"
+texts = st.one_of(
+    st.text(max_size=60), st.lists(st.sampled_from(_PARTS.split()), max_size=12).map(" ".join)
+)
+
+
+@given(texts, texts)
+@example("by 0 January 2026", "by 1 January 0000")
+def test_any_text_can_be_read_and_does_not_differ_from_itself(one: str, other: str) -> None:
+    deadlines_changed(one, other)
+    assert deadlines_changed(one, one) == ()
 
 
 def test_a_clause_with_another_limit_is_told_by_it() -> None:
