@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -10,6 +11,7 @@ from bot.answering.question import Question
 from knowledge.clause import Clause, ClauseRef
 from knowledge.directive import Directive
 from knowledge.norm import Norm
+from knowledge.revision.change import ChangeKind
 from knowledge.situation import Situation
 
 
@@ -27,10 +29,20 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """What a new version did to a clause; ``how`` is empty where only the kind is certain."""
+
+    since: date
+    kind: ChangeKind
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A clause as it is quoted, with the norm in it that decided and how well it matched.
 
-    ``verdict`` is what this clause alone does; None where it only informs.
+    ``verdict`` is what this clause alone does; None where it only informs. ``changed`` is there
+    where the clause reads otherwise since a short time.
     """
 
     clause: Clause
@@ -38,6 +50,7 @@ class Quote:
     score: float
     norm: Norm | None = None
     verdict: Verdict | None = None
+    changed: Changed | None = None
 
 
 @dataclass(frozen=True, slots=True)

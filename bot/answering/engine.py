@@ -13,6 +13,7 @@ from typing import Protocol
 from bot.answering.answer import Answer, NotCovered, Quote, Refused, Ruled, Unavailable
 from bot.answering.decide import Decision
 from bot.answering.explanation import Explanation
+from bot.answering.lately import Lately
 from bot.answering.overview import Comparison, Matrix, Overview
 from bot.answering.post_ruling import ruling_on_post
 from bot.answering.question import Question
@@ -63,6 +64,7 @@ class Engine:
         self._today = today
         self._fusion = Fusion.open()
         self._ready: tuple[Snapshot, Retriever] | None = None
+        self._lately: tuple[Snapshot, Lately] | None = None
 
     def answer(self, question: Question) -> Answer:
         """The answer; a fault becomes ``Unavailable`` with the number under which it is logged."""
@@ -101,7 +103,8 @@ class Engine:
         matches = self._opened()[1].retrieve(query, _SEARCHED)
         if not matches.accepted or "reference" not in matches.accepted[0].features:
             matches = Matches(())
-        return self._decision(understood, matches, snapshot).answer()
+        answer = self._decision(understood, matches, snapshot).answer()
+        return self._lately_of(snapshot).told(answer, understood.day)
 
     def matrix(self, situation: Situation) -> Matrix:
         """What holds for each act in ``situation``, by account."""
@@ -129,7 +132,7 @@ class Engine:
         for quote in _quotes_of(answer):
             if not snapshot.is_verbatim(quote.clause):
                 raise AlteredClauseError(str(quote.clause.ref))
-        return answer
+        return self._lately_of(snapshot).told(answer, understood.day)
 
     def _decision(self, understood: Understood, matches: Matches, snapshot: Snapshot) -> Decision:
         return Decision(understood, matches, snapshot, self._minimum(snapshot), self._quotes)
@@ -145,6 +148,12 @@ class Engine:
         understood = understand(question, snapshot, today=self._today())
         wanted = max(limit, _SEARCHED_FOR_AN_ACT) if understood.bare else limit
         return snapshot, understood, retriever.retrieve(understood.query, wanted)
+
+    def _lately_of(self, snapshot: Snapshot) -> Lately:
+        known = self._lately
+        if known is None or known[0] is not snapshot:
+            self._lately = known = (snapshot, Lately(snapshot))
+        return known[1]
 
     def _opened(self) -> tuple[Snapshot, Retriever]:
         snapshot = self._live.current()

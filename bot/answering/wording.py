@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.answering.answer import (
     Answer,
     Branch,
+    Changed,
     Choice,
     NotCovered,
     Precedence,
@@ -19,6 +20,7 @@ from bot.answering.answer import (
     Verdict,
 )
 from knowledge.directive import Directive, Rank
+from knowledge.revision.change import ChangeKind
 from knowledge.situation import Situation
 
 _DOES = {
@@ -39,6 +41,11 @@ _SIGN = {
     Verdict.DISCOURAGED: "▽",
     Verdict.RECOMMENDED: "△",
     Verdict.DEPENDS: "?",
+}
+_CHANGED = {
+    ChangeKind.HARDENED: "Hardened",
+    ChangeKind.SOFTENED: "Softened",
+    ChangeKind.REWORDED: "Reworded",
 }
 _ABOUT = {
     "account": "which account it is",
@@ -137,6 +144,15 @@ def force_line(directive: Directive) -> str:
     if begin:
         return f"{version}in force since {day_words(begin)}"
     return f"{version}in force until {day_words(end)}" if end else version
+
+
+def changed_line(changed: Changed) -> str:
+    """``Changed on 1 March 2026: 5 working days → 2 working days (shorter).``"""
+    day = day_words(changed.since)
+    if changed.kind is ChangeKind.ADDED:
+        return f"New since {day}."
+    word = _CHANGED.get(changed.kind, "Changed")
+    return f"{word} on {day}: {changed.how}." if changed.how else f"{word} on {day}."
 
 
 def day_words(day: date) -> str:

@@ -11,6 +11,7 @@ from bot.answering import wording
 from bot.answering.answer import (
     Answer,
     Branch,
+    Changed,
     NotCovered,
     Quote,
     Quoted,
@@ -146,10 +147,15 @@ def quote_object(quote: Quote) -> dict[str, Any]:
         "trigger": _span(norm.trigger) if norm and not norm.in_lead_in else None,
         "lead_in_trigger": _span(norm.trigger) if norm and norm.in_lead_in else None,
         "verdict": quote.verdict.value if quote.verdict else None,
+        "changed": _changed_object(quote.changed) if quote.changed else None,
         "in_force": wording.force_line(quote.directive),
         "id": clause.id,
         "score": round(quote.score, 4),
     }
+
+
+def _changed_object(changed: Changed) -> dict[str, str]:
+    return {"since": str(changed.since), "kind": changed.kind.value, "how": changed.how}
 
 
 def situation_object(situation: Situation) -> dict[str, Any]:

@@ -84,6 +84,8 @@ def _quote(quote: Quote) -> RenderableType:
         (" · " + wording.force_line(quote.directive), "dim"),
     )
     below: list[RenderableType] = [label]
+    if quote.changed:
+        below.append(Text(wording.changed_line(quote.changed), style="yellow"))
     if quote.directive.rank is Rank.PRACTICE_NOTE:
         below.append(Text(wording.practice_note_line(quote.directive), style="italic"))
     return Padding(Group(bar, *below), (1, 0, 0, 2))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from knowledge.revision.change import ChangeKind, ClauseChange, Mark, MarkKind
+from knowledge.revision.change import ClauseChange, Mark, MarkKind
 
 LEFT_OUT = "…"
 # A run that stays is shown so far around a change; one that comes or goes, so far at all.
 KEPT_WHOLE, KEPT_END = 200, 80
 CHANGED_WHOLE = 900
-_PLACED_ANEW = {ChangeKind.RENUMBERED, ChangeKind.MOVED, ChangeKind.RETYPED}
 
 
 def excerpt(change: ClauseChange) -> tuple[Mark, ...]:
@@ -19,7 +18,7 @@ def excerpt(change: ClauseChange) -> tuple[Mark, ...]:
         return (_shortened(MarkKind.ADDED, change.clause.text, CHANGED_WHOLE),)
     if change.after is None:
         return (_shortened(MarkKind.REMOVED, change.clause.text, CHANGED_WHOLE),)
-    if set(change.kinds) <= _PLACED_ANEW:
+    if change.placed_anew:
         return (_shortened(MarkKind.KEPT, change.clause.text, KEPT_WHOLE),)
     marks = tuple(_near(change.marks))
     if all(mark.kind is MarkKind.KEPT for mark in change.lead_in_marks):

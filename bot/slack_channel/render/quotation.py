@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.answering.answer import Quote
-from bot.answering.wording import force_line, practice_note_line, reference_line
+from bot.answering.wording import changed_line, force_line, practice_note_line, reference_line
 from bot.slack_channel import wording
 from bot.slack_channel.render.elements import context
 from bot.slack_channel.render.message import Block
@@ -85,6 +85,8 @@ def _part(quote: Quote, start: int, piece: str) -> Block:
 def _facts(quote: Quote, pieces: int) -> list[str]:
     facts = (reference_line(quote), force_line(quote.directive))
     lines = [" · ".join(fact for fact in facts if fact)]
+    if quote.changed:
+        lines.append(changed_line(quote.changed))
     if quote.directive.rank is Rank.PRACTICE_NOTE:
         lines.append(practice_note_line(quote.directive))
     if pieces > 1:

@@ -101,6 +101,8 @@ def _source(quote: Quote, *, dated: bool) -> RichText:
     )
     if dated:
         lines = lines + "\n" + italic(wording.force_line(quote.directive))
+    if quote.changed:
+        lines = lines + "\n" + bold(wording.changed_line(quote.changed))
     if quote.directive.rank is Rank.PRACTICE_NOTE:
         lines = lines + "\n" + italic(wording.practice_note_line(quote.directive))
     if lost := len(_LOST.findall(quote.clause.full_text)):
