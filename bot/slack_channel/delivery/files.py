@@ -89,10 +89,10 @@ class Files:
         raise ValueError("moved too often")
 
     def _is_slack(self, url: str) -> bool:
+        """Whether it lies with the API, or beside it (``files.slack.com``, ``slack-gov.com``)."""
         place, api = urlsplit(url), urlsplit(self._client.base_url)
-        if (place.scheme, place.netloc) == (api.scheme, api.netloc):
-            return True
-        return place.scheme == "https" and f".{place.hostname}".endswith(".slack.com")
+        beside = f".{place.hostname}".endswith(f".{api.hostname}")
+        return place.scheme == api.scheme and beside
 
 
 def _refusal(file: GivenFile) -> NotFetched | None:
