@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 
 from bot.publishing import wording
 from bot.storage.identity import Platform
@@ -40,8 +40,12 @@ def standing(front: Front, chat: int, submission: Submission) -> Notices:
             return (Post(chat, text_message(screens.refused(submission))),)
         case SubmissionState.CANCELLED:
             return (Post(chat, text_message(wording.CANCELLED)),)
-        case _:
+        case SubmissionState.RECEIVED:
             return (Post(chat, text_message(own.reading_line(submission.name))),)
+        case SubmissionState.REQUESTED:
+            return ()
+        case _:
+            assert_never(submission.state)
 
 
 def _asking(front: Front, chat: int, submission: Submission) -> Post:
@@ -137,13 +141,14 @@ def without_buttons(front: Front, submission_id: str) -> Notices:
     return tuple(calls)
 
 
+def may_publish(person: Person) -> bool:
+    """Whether the person may update directives."""
+    return person.role is Role.ADMIN and not person.revoked
+
+
 def admins(front: Front) -> tuple[Person, ...]:
     """Everyone who may publish, on whatever platform."""
-    return tuple(
-        person
-        for person in front.people.everyone()
-        if person.role is Role.ADMIN and not person.revoked
-    )
+    return tuple(filter(may_publish, front.people.everyone()))
 
 
 def chats_of(person: Person) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import assert_never
 
@@ -21,6 +22,7 @@ from bot.telegram_channel.publish_messages import (
     admin_chats,
     admins,
     chats_of,
+    may_publish,
     name_of,
     standing,
     to_decide,
@@ -77,7 +79,8 @@ def _notices(front: Front, news: News) -> Notices:
 
 
 def _to_sender(front: Front, kind: NewsKind, submission: Submission) -> Notices:
-    if submission.where.platform is not Platform.TELEGRAM:
+    sender = front.people.get(submission.submitted_by)
+    if submission.where.platform is not Platform.TELEGRAM or not (sender and may_publish(sender)):
         return ()
     read = kind is NewsKind.READ
     if submission.state is SubmissionState.REFUSED:
@@ -95,13 +98,10 @@ def _to_deciders(
         return ()
     if publication.state is not PublicationState.REQUESTED:
         return ()
-    return tuple(
-        notice
-        for admin in admins(front)
-        if admin.id != publication.requested_by
-        for chat in chats_of(admin)
-        for notice in to_decide(front, chat, publication, submission)
-    )
+    others = [each for each in admins(front) if each.id != publication.requested_by]
+    chats = [chat for each in others for chat in chats_of(each)]
+    shown = to_decide(front, 0, publication, submission) if chats else ()
+    return tuple(replace(notice, chat=chat) for chat in chats for notice in shown)
 
 
 def _outcome(front: Front, publication: Publication) -> Notices:

@@ -8,7 +8,6 @@ from datetime import date
 from bot.publishing.facts import Misread
 from bot.publishing.outcomes import NotDone
 from bot.storage.people import Person
-from bot.storage.role import Role
 from bot.storage.submissions import Submission, SubmissionState
 from bot.telegram_channel.calls import Post, Tie
 from bot.telegram_channel.front import Front
@@ -45,11 +44,6 @@ class Step:
     sentence: str = ""
     calls: Notices = ()
     again: bool = False
-
-
-def may_publish(person: Person) -> bool:
-    """Whether the person may update directives."""
-    return person.role is Role.ADMIN and not person.revoked
 
 
 def state_fact(

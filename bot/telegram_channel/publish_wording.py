@@ -43,7 +43,7 @@ def after_line(name: str, first: str) -> str:
     return f"“{name}” is read too. I ask about it once “{first}” is settled."
 
 
-def more_flips_line(count: int) -> str:
+def more_line(count: int) -> str:
     """The rest of a list that is too long for a chat."""
     return f"and {count} more"
 

@@ -16,10 +16,9 @@ from bot.telegram_channel.decision import Commit, Decision
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.incoming import GivenFile, Said
 from bot.telegram_channel.listeners.replies import doing, post, saying
-from bot.telegram_channel.publish_messages import first_asking
+from bot.telegram_channel.publish_messages import first_asking, may_publish
 from bot.telegram_channel.publish_steps import (
     Step,
-    may_publish,
     request_publication,
     state_fact,
 )

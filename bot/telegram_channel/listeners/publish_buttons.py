@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.publishing import wording
+from bot.publishing.facts import Misread, read_answer
 from bot.publishing.outcomes import DecisionResult, NotDone
 from bot.storage.people import Person
 from bot.telegram_channel import publish_wording as own
@@ -16,6 +17,7 @@ from bot.telegram_channel.listeners.replies import text_message, toasting
 from bot.telegram_channel.listeners.tapped import ButtonListener, Tapped
 from bot.telegram_channel.publish_messages import (
     Notices,
+    may_publish,
     requested,
     standing,
     to_decide,
@@ -24,11 +26,11 @@ from bot.telegram_channel.publish_steps import (
     OVER,
     Step,
     cancel,
-    may_publish,
     request_publication,
     state_fact,
 )
 from bot.telegram_channel.render import publish_screens as screens
+from bot.telegram_channel.render.callback_data import PublishStep
 from bot.telegram_channel.render.rich_text import plain
 
 # What Telegram shows of a button's answer.
@@ -83,9 +85,11 @@ def _turned(front: Front, tap: Tapped, _person: Person) -> Commit | None:
     return toasting(tap.pressed, "", Edit(tap.place.chat, tap.message, shown))
 
 
-def _requested(front: Front, tap: Tapped, person: Person) -> Commit:
-    day = date.fromisoformat(tap.part(2)) if tap.part(2) else None
-    chat = tap.place.chat
+def _requested(front: Front, tap: Tapped, person: Person) -> Commit | None:
+    stated = read_answer("in_force_from", tap.part(2)) if tap.part(2) else ""
+    if isinstance(stated, Misread):
+        return None
+    day, chat = date.fromisoformat(stated) if stated else None, tap.place.chat
     return lambda: _told(
         front, tap, request_publication(front, chat, person, tap.part(1), live_on=day)
     )
@@ -120,7 +124,8 @@ def _shown(front: Front, tap: Tapped, person: Person) -> Commit | None:
     submission = front.publishing.submitting.get(tap.part(1))
     if submission is None or submission.submitted_by != person.id:
         return None
-    return toasting(tap.pressed, "", *standing(front, tap.place.chat, submission))
+    calls = standing(front, tap.place.chat, submission)
+    return toasting(tap.pressed, "" if calls else NotDone.TOO_LATE.sentence, *calls)
 
 
 def _request_shown(front: Front, tap: Tapped, person: Person) -> Commit | None:
@@ -167,15 +172,15 @@ def _told(front: Front, tap: Tapped, step: Step) -> Decision:
 
 
 _STEPS: Mapping[str, ButtonListener] = {
-    "f": _stated,
-    "c": _cancelled,
-    "p": _turned,
-    "r": _requested,
-    "d": _day_wanted,
-    "a": _approved,
-    "j": _rejected,
-    "s": _shown,
-    "w": _request_shown,
-    "b": _rolled_back,
-    "n": _kept,
+    PublishStep.FACT: _stated,
+    PublishStep.CANCEL: _cancelled,
+    PublishStep.PAGE: _turned,
+    PublishStep.REQUEST: _requested,
+    PublishStep.DAY: _day_wanted,
+    PublishStep.APPROVE: _approved,
+    PublishStep.REJECT: _rejected,
+    PublishStep.SHOW: _shown,
+    PublishStep.SHOW_REQUEST: _request_shown,
+    PublishStep.ROLL_BACK: _rolled_back,
+    PublishStep.KEEP: _kept,
 }

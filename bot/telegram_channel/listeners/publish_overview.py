@@ -11,8 +11,7 @@ from bot.telegram_channel.decision import Commit
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.incoming import Said
 from bot.telegram_channel.listeners.replies import saying
-from bot.telegram_channel.publish_messages import name_of
-from bot.telegram_channel.publish_steps import may_publish
+from bot.telegram_channel.publish_messages import may_publish, name_of
 from bot.telegram_channel.render import publish_screens as screens
 
 
@@ -22,7 +21,7 @@ def under_way(front: Front, said: Said, person: Person) -> Commit:
         return refused
     files = front.publishing.submitting.open_of(person.id)
     requests = front.publishing.releasing.waiting()
-    lines = [wording.submission_line(each) for each in files]
+    lines = [f"{wording.submission_line(each)} {each.progress}".rstrip() for each in files]
     lines += [
         wording.publication_line(each, name_of(front, each.requested_by)) for each in requests
     ]

@@ -24,6 +24,22 @@ class Act(StrEnum):
     PUBLISH = "u"  # step, submission or publication, what the step needs
 
 
+class PublishStep(StrEnum):
+    """What a button of publishing does; a submission or a publication follows."""
+
+    FACT = "f"  # submission, fact, mark of the value
+    CANCEL = "c"
+    PAGE = "p"  # submission, page
+    REQUEST = "r"  # submission, day or nothing
+    DAY = "d"
+    APPROVE = "a"
+    REJECT = "j"
+    SHOW = "s"
+    SHOW_REQUEST = "w"
+    ROLL_BACK = "b"  # the snapshot to leave
+    KEEP = "n"
+
+
 class DataTooLongError(ValueError):
     """A button that Telegram would refuse, and with it the whole message."""
 

@@ -12,7 +12,7 @@ from bot.publishing.facts import FactQuestion
 from bot.storage.publications import Publication
 from bot.storage.submissions import Submission, SubmissionState
 from bot.telegram_channel import publish_wording as own
-from bot.telegram_channel.render.callback_data import Act, data_of
+from bot.telegram_channel.render.callback_data import Act, PublishStep, data_of
 from bot.telegram_channel.render.keyboards import rows_of
 from bot.telegram_channel.render.message import Button, Keyboard, OutMessage, message_of
 from bot.telegram_channel.render.packing import packed
@@ -21,7 +21,10 @@ from bot.telegram_channel.render.quotation import QuoteBlock
 from bot.telegram_channel.render.rich_text import RichText, bold, italic, joined, plain
 from knowledge.revision.revision import Revision
 
-MOST_FLIPS, QUESTION_SHOWN, LABEL_SHOWN = 8, 240, 60
+# So that all of it fits a message, or a button.
+MOST_FLIPS, QUESTION_SHOWN = 8, 240
+MOST_WARNINGS, WARNING_SHOWN, REMARK_SHOWN = 6, 300, 1500
+MOST_LISTED, LABEL_SHOWN = 15, 60
 
 
 def reading(submission: Submission) -> RichText:
@@ -29,19 +32,22 @@ def reading(submission: Submission) -> RichText:
     found = submission.reading
     if found is None:
         return plain(own.reading_line(submission.name))
-    lines = [bold(wording.read_line(submission.name, found.clauses))]
-    lines += [plain(line) for line in (wording.facts_line(found.facts), *found.warnings) if line]
-    return joined(lines, "\n\n")
+    told = [wording.facts_line(found.facts)]
+    told += [warning[:WARNING_SHOWN] for warning in found.warnings[:MOST_WARNINGS]]
+    if len(found.warnings) > MOST_WARNINGS:
+        told.append(own.more_line(len(found.warnings) - MOST_WARNINGS))
+    head = bold(wording.read_line(submission.name, found.clauses))
+    return joined([head, *(plain(line) for line in told if line)], "\n\n")
 
 
 def refused(submission: Submission) -> RichText:
     """Why the file cannot be used."""
-    return bold(wording.refused_line(submission.name)) + f"\n{submission.remark}"
+    return bold(wording.refused_line(submission.name)) + f"\n{submission.remark[:REMARK_SHOWN]}"
 
 
 def question(submission: Submission, asked: FactQuestion) -> RichText:
     """The next fact to be stated; before the first, what was found."""
-    parts = [plain(submission.remark)] if submission.remark else []
+    parts = [plain(submission.remark[:REMARK_SHOWN])] if submission.remark else []
     if not submission.answers:
         parts.insert(0, reading(submission))
     return joined([*parts, bold(asked.sentence)], "\n\n")
@@ -51,7 +57,7 @@ def question_keyboard(submission_id: str, asked: FactQuestion) -> Keyboard:
     """The values to choose from, or those that are likely; and the way out."""
     buttons = [
         Button(
-            value[:LABEL_SHOWN], data_of(Act.PUBLISH, "f", submission_id, asked.key, mark_of(value))
+            value[:LABEL_SHOWN], _data(PublishStep.FACT, submission_id, asked.key, mark_of(value))
         )
         for value in asked.choices or asked.offers
     ]
@@ -66,7 +72,7 @@ def mark_of(value: str) -> str:
 
 def cancel_keyboard(submission_id: str) -> Keyboard:
     """The way out, until the publication is requested."""
-    return ((Button(wording.CANCEL, data_of(Act.PUBLISH, "c", submission_id)),),)
+    return ((Button(wording.CANCEL, _data(PublishStep.CANCEL, submission_id)),),)
 
 
 def plan_page(revision: Revision, submission_id: str, page: int) -> OutMessage:
@@ -84,7 +90,7 @@ def plan_page(revision: Revision, submission_id: str, page: int) -> OutMessage:
 
 
 def _turn(label: str, submission_id: str, page: int) -> Button:
-    return Button(label, data_of(Act.PUBLISH, "p", submission_id, page))
+    return Button(label, _data(PublishStep.PAGE, submission_id, page))
 
 
 def rehearsal_messages(
@@ -112,7 +118,7 @@ def _flips(title: str, flips: Sequence[Flip]) -> list[RichText]:
         for flip in flips[:MOST_FLIPS]
     ]
     if len(flips) > MOST_FLIPS:
-        lines.append(plain(own.more_flips_line(len(flips) - MOST_FLIPS)))
+        lines.append(plain(own.more_line(len(flips) - MOST_FLIPS)))
     return [bold(title), *lines]
 
 
@@ -123,35 +129,35 @@ def prepared_keyboard(submission: Submission, today: date) -> Keyboard:
     if day > today:
         label = own.request_on_label(day)
         rows.append((_request(label, submission.id, day.isoformat()),))
-    other = Button(own.OTHER_DAY, data_of(Act.PUBLISH, "d", submission.id))
+    other = Button(own.OTHER_DAY, _data(PublishStep.DAY, submission.id))
     return (*rows, (other, *cancel_keyboard(submission.id)[0]))
 
 
 def _request(label: str, submission_id: str, day: str) -> Button:
-    return Button(label, data_of(Act.PUBLISH, "r", submission_id, day))
+    return Button(label, _data(PublishStep.REQUEST, submission_id, day))
 
 
 def requested_keyboard(publication: Publication, *, alone_enough: bool) -> Keyboard:
     """What whoever requested it can do; approving it only where one person is enough."""
-    rows = [(_decision(wording.WITHDRAW, "j", publication),)]
+    rows = [(_decision(wording.WITHDRAW, PublishStep.REJECT, publication),)]
     if alone_enough:
-        rows.insert(0, (_decision(wording.APPROVE, "a", publication),))
+        rows.insert(0, (_decision(wording.APPROVE, PublishStep.APPROVE, publication),))
     return tuple(rows)
 
 
 def decision_keyboard(publication: Publication) -> Keyboard:
     """What the other admins can do."""
-    approve = _decision(wording.APPROVE, "a", publication)
-    return ((approve, _decision(wording.REJECT, "j", publication)),)
+    approve = _decision(wording.APPROVE, PublishStep.APPROVE, publication)
+    return ((approve, _decision(wording.REJECT, PublishStep.REJECT, publication)),)
 
 
-def _decision(label: str, act: str, publication: Publication) -> Button:
-    return Button(label, data_of(Act.PUBLISH, act, publication.id))
+def _decision(label: str, step: PublishStep, publication: Publication) -> Button:
+    return Button(label, _data(step, publication.id))
 
 
 def overview(lines: Sequence[str]) -> RichText:
     """What is under way."""
-    return bold(own.UNDER_WAY) + "\n\n" + "\n\n".join(lines)
+    return bold(own.UNDER_WAY) + "\n\n" + "\n\n".join(lines[:MOST_LISTED])
 
 
 def overview_keyboard(
@@ -159,18 +165,22 @@ def overview_keyboard(
 ) -> Keyboard:
     """Each thing under way can be shown anew, with its buttons."""
     own_files = [
-        Button(own.show_label(each.name)[:LABEL_SHOWN], data_of(Act.PUBLISH, "s", each.id))
+        Button(own.show_label(each.name)[:LABEL_SHOWN], _data(PublishStep.SHOW, each.id))
         for each in submissions
         if each.state is not SubmissionState.RECEIVED
     ]
     requests = [
-        Button(own.show_label(each.title)[:LABEL_SHOWN], data_of(Act.PUBLISH, "w", each.id))
+        Button(own.show_label(each.title)[:LABEL_SHOWN], _data(PublishStep.SHOW_REQUEST, each.id))
         for each in publications
     ]
-    return rows_of([*own_files, *requests], 1)
+    return rows_of([*own_files, *requests][:MOST_LISTED], 1)
 
 
 def rollback_keyboard(leaving: str) -> Keyboard:
     """Going back is asked twice."""
-    back = Button(wording.ROLL_BACK, data_of(Act.PUBLISH, "b", leaving))
-    return ((back, Button(wording.KEEP, data_of(Act.PUBLISH, "n"))),)
+    back = Button(wording.ROLL_BACK, _data(PublishStep.ROLL_BACK, leaving))
+    return ((back, Button(wording.KEEP, _data(PublishStep.KEEP))),)
+
+
+def _data(step: PublishStep, *parts: object) -> str:
+    return data_of(Act.PUBLISH, step, *parts)

@@ -8,6 +8,7 @@ import functools
 import socket
 import tempfile
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -57,12 +58,14 @@ class ServedBot:
     desk_chat: int | None = None
     keep_question_text: bool = True
     two_persons: bool = True
+    more_settings: Mapping[str, Any] = field(default_factory=dict)
     rate: Rate = field(default_factory=lambda: Rate(per_minute=6000, burst=6000))
 
     def __post_init__(self) -> None:
         make_database(self.folder)
         self.database = open_database(f"sqlite:///{self.folder / 'attache.sqlite'}")
-        self.publishing = open_publishing(self._settings(), self.database)
+        self.settings = self._settings()
+        self.publishing = open_publishing(self.settings, self.database)
         self.channel = self._channel()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._task: asyncio.Task[None] | None = None
@@ -74,7 +77,7 @@ class ServedBot:
         if self.desk_chat is not None:
             places = [Address(Platform.TELEGRAM, str(self.desk_chat))]
         return TelegramChannel(
-            self._settings(),
+            self.settings,
             self.engine,
             self.database,
             Access(self.database, SlackRules(), questions=Limiter(self.rate)),
@@ -102,6 +105,8 @@ class ServedBot:
                 "privacy": {"keep_question_text": self.keep_question_text},
                 "knowledge": {"directory": self.folder / "knowledge"},
                 "publishing": {"two_persons": self.two_persons},
+                "storage": {"url": f"sqlite:///{self.folder / 'attache.sqlite'}"},
+                **self.more_settings,
             }
         )
 
@@ -154,7 +159,7 @@ class ServedBot:
         """People who were invited, and have heard so."""
         for person in people:
             person.start(self.invite(role))
-            person.chat.wait_for_reply_sync(lambda seen: "You have access" in seen.text)
+            person.chat.wait_for_reply_sync(lambda seen: "You have access" in seen.text, timeout=20)
 
 
 @functools.cache

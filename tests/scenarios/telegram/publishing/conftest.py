@@ -18,6 +18,8 @@ from tests.scenarios.telegram.publishing.model_workshop import ModelWorkshop
 from tests.scenarios.telegram.served import ServedBot, make_database
 from tests.telegram_emulator import Person, SeenMessage, TelegramEmulator
 
+# Nothing takes so long but on a machine that is busy with other things.
+PATIENCE = 30
 FACTS = "id: MFA-SMD\ntitle: Social media\nrank: directive\njurisdiction: home\n"
 V1 = (
     f"{FACTS}version: 1\nin_force_from: 2025-01-01\n\n"
@@ -91,12 +93,12 @@ class Bureau:
 
 def heard(person: Person, words: str) -> SeenMessage:
     """Waits for a message of the bot's that holds these words."""
-    return person.chat.wait_for_reply_sync(lambda seen: words in seen.text, timeout=10)
+    return person.chat.wait_for_reply_sync(lambda seen: words in seen.text, timeout=PATIENCE)
 
 
 def buttons_gone(telegram: TelegramEmulator, person: Person, message: SeenMessage) -> None:
     """Waits until the message has no buttons any more."""
-    telegram.wait_until_sync(lambda: not person.chat.message(message.id).buttons)
+    telegram.wait_until_sync(lambda: not person.chat.message(message.id).buttons, PATIENCE)
 
 
 @pytest.fixture
