@@ -37,13 +37,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Another content for a message; a new message where the old one is gone."""
+    """Another content for a message; a new message where the old one is gone, if ``anew``."""
 
     chat: str
     message: str
     content: OutMessage
     thread: str = ""
     tie: Tie = Tie()
+    anew: bool = True
     kind: Literal["edit"] = "edit"
 
 

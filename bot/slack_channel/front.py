@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.access.admission import Access
 from bot.access.linking import Linking
+from bot.changes.changes import Changes, open_changes
 from bot.desk.desk import Desk
 from bot.publishing.publishing import Publishing, open_publishing
 from bot.settings import Settings
@@ -50,6 +51,7 @@ class Front:
     two_persons: bool
     plans: PlanMessages
     outbox: Outbox
+    changes: Changes
     me: Me
 
     @property
@@ -71,6 +73,7 @@ def open_front(
 ) -> Front:
     """The front over one database."""
     keep = settings.privacy.keep_question_text
+    publishing = open_publishing(settings, database)
     return Front(
         engine=engine,
         library=library,
@@ -86,9 +89,10 @@ def open_front(
         feedback=Feedback(database),
         gaps=Gaps(database, keep_questions=keep),
         escalations=Escalations(database),
-        publishing=open_publishing(settings, database),
+        publishing=publishing,
         two_persons=settings.publishing.two_persons,
         plans=PlanMessages(database),
         outbox=outbox,
+        changes=open_changes(settings, database, publishing.store, outbox),
         me=me,
     )

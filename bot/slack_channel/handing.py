@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.changes.told import is_told
 from bot.desk.handover import Handover, Shown, handover_of, is_handover
 from bot.desk.outcomes import DeskWord
 from bot.slack_channel import desk_wording
 from bot.slack_channel.calls import Call, Post, Tie, call_of
+from bot.slack_channel.change_messages import change_call
 from bot.slack_channel.delivery.plans import Step
 from bot.slack_channel.front import Front
 from bot.slack_channel.listeners.desk import closing, word_calls
@@ -22,6 +24,9 @@ def step_of(front: Front, send: Send) -> Step | None:
     payload = dict(send.payload or {})
     if not payload:
         return None
+    if is_told(payload):
+        call = change_call(front, send.to, payload)
+        return Step(send.key, call, send.state) if call else None
     if not is_handover(payload):
         return Step(send.key, call_of(payload), send.state)
     handover = handover_of(payload, front.escalations)

@@ -70,9 +70,9 @@ def receipt_entry(receipt: Receipt) -> str:
     outcome = {"not_covered": "no clause", "quoted": "quoted"}.get(receipt.outcome, "")
     words = (receipt.verdict or outcome).replace("_", " ")
     clauses = ", ".join(str(quote.ref) for quote in receipt.quotes)
-    changed = " (reads otherwise now)" if any(q.changed_in for q in receipt.quotes) else ""
-    line = f"{_moment(receipt.answered_at)} · {words}{' · ' if clauses else ''}{clauses}{changed}"
-    return f"{line}\n{receipt.question}" if receipt.question else line
+    line = f"{_moment(receipt.answered_at)} · {words}{' · ' if clauses else ''}{clauses}"
+    changed = (f"{quote.ref} has changed: {quote.how}" for quote in receipt.quotes if quote.how)
+    return "\n".join(filter(None, (line, receipt.question, *changed)))
 
 
 def profile_lines(account: str | None, role: str | None) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 from collections.abc import Collection
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.slack_channel.calls import payload_of
+from bot.slack_channel import wording
+from bot.slack_channel.calls import Calls, payload_of
 from bot.slack_channel.delivery.directory import Directory
 from bot.slack_channel.delivery.pace import Pace
 from bot.slack_channel.delivery.plans import address_of
 from bot.slack_channel.front import Front
-from bot.slack_channel.listeners.publish_news import calls_of
+from bot.slack_channel.listeners.publish_news import calls_of, to_sender
 from bot.slack_channel.publish_messages import accounts_of
 from bot.storage.news import News
 from bot.storage.outbox import Message
@@ -53,16 +55,27 @@ class Newsroom:
         for news in untold:
             admins = await self._directory.members_of(self._admins)
             await asyncio.to_thread(self._tell, news, admins)
+        await asyncio.to_thread(self._front.changes.tell)
 
     def _tell(self, news: News, configured: frozenset[str]) -> None:
         front = self._front
-        calls = calls_of(front, news, configured | self._known_admins())
+        calls = self._calls(news, configured | self._known_admins())
         with front.database.write():
             if not front.publishing.news.told(news.id, LISTENER):
                 return
             for number, call in enumerate(calls):
                 key = f"slack news {news.id} {number:03}"
                 front.outbox.plan(Message(key, address_of(call), payload_of(call)))
+
+    def _calls(self, news: News, admins: frozenset[str]) -> Calls:
+        try:
+            return calls_of(self._front, news, admins)
+        except Exception:
+            # Told again, it would fail again, and nothing after it would be told.
+            incident = secrets.token_hex(4)
+            logger.exception("Incident %s: news %s cannot be drawn", incident, news.id)
+            submission = self._front.publishing.submitting.get(news.submission_id or "")
+            return to_sender(submission, wording.fault_line(incident)) if submission else ()
 
     def _known_admins(self) -> frozenset[str]:
         """Those who are admins by invitation, with an account here."""

@@ -17,7 +17,16 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.desk.desk import Desk
-from bot.slack_channel.calls import Call, Edit, HandOut, Post, Redraw, Respond, Whisper
+from bot.slack_channel.calls import (
+    Call,
+    Edit,
+    HandOut,
+    Post,
+    Redraw,
+    Respond,
+    Whisper,
+    payload_of,
+)
 from bot.slack_channel.delivery.drawing import Drawing, drawn
 from bot.slack_channel.delivery.outcome import (
     FAULTS,
@@ -146,7 +155,10 @@ class Sender:
 
     def _tie(self, call: Post | Edit, shown_at: Address) -> None:
         if call.tie.receipt:
-            self._messages.tie(call.tie.receipt, Part.ANSWER, shown_at)
+            # An answer that was shared has the asker's words above it, which are not kept.
+            shared = isinstance(call, Post) and call.url
+            content = None if shared else payload_of(call)["content"]
+            self._messages.tie(call.tie.receipt, Part.ANSWER, shown_at, content)
         if call.tie.escalation:
             self._desk.shown(call.tie.escalation, shown_at)
         if call.tie.submission:
@@ -158,7 +170,7 @@ def _instead(call: Call, outcome: TargetGone | BlocksRefused | Refused) -> Call 
     level = logging.ERROR if isinstance(outcome, Refused) and outcome.ours else logging.INFO
     logger.log(level, "Slack refuses a %s: %s", call.kind, outcome.why)
     match call:
-        case Edit() if isinstance(outcome, TargetGone):
+        case Edit() if isinstance(outcome, TargetGone) and call.anew:
             return Post(call.chat, call.content, call.thread, call.tie)
         case Post() if isinstance(outcome, TargetGone) and call.thread:
             return Post(call.chat, call.content, "", call.tie)

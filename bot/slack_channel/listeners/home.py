@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.changes.told import latest_digests
 from bot.slack_channel import home_wording, wording
 from bot.slack_channel.calls import Post, Publish, Remove, Suggest
 from bot.slack_channel.decision import Commit, Decision
@@ -18,6 +19,7 @@ from bot.storage.profiles import Profile
 from bot.storage.role import Role
 
 _RECEIPTS = 5
+_DIGESTS = 2
 
 
 def opened(front: Front, tab: Opened, person: Person | None) -> Commit:
@@ -26,7 +28,7 @@ def opened(front: Front, tab: Opened, person: Person | None) -> Commit:
 
     def commit() -> Decision:
         if tab.tab == "home":
-            return Decision((_publish(front, user, person),), person.id if person else None)
+            return Decision((published(front, user, person),), person.id if person else None)
         if person is None:
             return Decision()
         prompts = Suggest(tab.chat, wording.PROMPTS_TITLE, wording.PROMPTS)
@@ -43,7 +45,7 @@ def profile_saved(front: Front, sent: Submitted, person: Person) -> Commit:
         account, role = (_told(sent.values.get(name)) for name in (ACCOUNT, ROLE))
         profile = Profile(account, role, known.language, known.country, known.show_details)
         front.profiles.save(person.id, profile)
-        return Decision((_publish(front, sent.speaker.user, person),), person.id)
+        return Decision((published(front, sent.speaker.user, person),), person.id)
 
     return commit
 
@@ -61,7 +63,7 @@ def forgotten(front: Front, pressed: Pressed, person: Person) -> Commit:
             for place in gone.desk_messages
             if place.platform is Platform.SLACK
         )
-        return Decision((told, _publish(front, user, person), *at_desk))
+        return Decision((told, published(front, user, person), *at_desk))
 
     return commit
 
@@ -70,7 +72,8 @@ def _told(value: object) -> str | None:
     return None if value in (None, "", "-") else str(value)
 
 
-def _publish(front: Front, user: str, person: Person | None) -> Publish:
+def published(front: Front, user: str, person: Person | None) -> Publish:
+    """The Home tab as it is now."""
     if person is None:
         return Publish(user, stranger_view())
     own = Own(
@@ -80,4 +83,5 @@ def _publish(front: Front, user: str, person: Person | None) -> Publish:
         publishing=under_way(front, person) if person.role is Role.ADMIN else None,
     )
     today = front.database.now().date()
-    return Publish(user, home_view(front.library.directives(), today, own))
+    digests = latest_digests(front.database, _DIGESTS)
+    return Publish(user, home_view(front.library.directives(), today, own, digests))

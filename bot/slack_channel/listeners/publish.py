@@ -14,7 +14,8 @@ from bot.slack_channel.calls import Calls, Edit, Post, Redraw
 from bot.slack_channel.decision import Commit, Decision, nothing
 from bot.slack_channel.fetched import UNDESCRIBED, Fetched, Fetching
 from bot.slack_channel.front import Front
-from bot.slack_channel.incoming import GivenFile, Pressed, Said, Submitted
+from bot.slack_channel.incoming import GivenFile, Incoming, Pressed, Said, Submitted
+from bot.slack_channel.listeners.home import published
 from bot.slack_channel.listeners.replies import back, quietly
 from bot.slack_channel.publish_messages import redrawn, sent
 from bot.slack_channel.render.desk import note
@@ -43,7 +44,7 @@ def _is_document(file: GivenFile) -> bool:
     return not file.mimetype.startswith(_PICTURES)
 
 
-def wanted(given: object) -> GivenFile | None:
+def wanted(given: Incoming) -> GivenFile | None:
     """The file to be fetched, if an admin gave it: one at a time."""
     if isinstance(given, Submitted) or (isinstance(given, Said) and not given.edited):
         return next(iter(documents_in(given)), None)
@@ -185,7 +186,9 @@ def _not_done(front: Front, pressed: Pressed, why: NotDone, submission_id: str) 
 
 
 def roll_back(front: Front, pressed: Pressed, person: Person) -> Commit:
-    """Goes back to what was live before; the news tells all admins."""
+    """Goes back to what was live before; the news tells all admins, and the Home tab shows it."""
     # Not in the transaction: it changes files.
     result = front.publishing.releasing.roll_back(by=person.id, leaving=pressed.value)
-    return nothing if isinstance(result, RolledBack) else quietly(pressed, result.sentence)
+    if not isinstance(result, RolledBack):
+        return quietly(pressed, result.sentence)
+    return lambda: Decision((published(front, pressed.speaker.user, person),))

@@ -32,15 +32,19 @@ def calls_of(front: Front, news: News, admins: Collection[str]) -> Calls:
             if submission is None or publication is None:
                 return ()
             return _requested(front, submission, publication, admins)
-        case NewsKind.APPROVED | NewsKind.REJECTED | NewsKind.OVERTAKEN | NewsKind.FAILED:
-            return _decided(front, news, submission, publication)
-        case NewsKind.WENT_LIVE:
-            return _decided(front, news, submission, publication)
         case NewsKind.ROLLED_BACK:
             actor = person_of(news.actor)
             name = wording.ON_THE_SERVER if actor is None else name_of(front, actor)
             words = word(wording.rolled_back_line(name, news.snapshot))
             return tuple(Post(user, words) for user in sorted(admins))
+        case (
+            NewsKind.APPROVED
+            | NewsKind.REJECTED
+            | NewsKind.OVERTAKEN
+            | NewsKind.FAILED
+            | NewsKind.WENT_LIVE
+        ):
+            return _decided(front, news, submission, publication) if publication else ()
         case _:
             assert_never(news.kind)
 
@@ -73,16 +77,14 @@ def _requested(
         calls += sent(front, submission, user)
     alone = not others and not other_admins(front.database, publication.requested_by)
     if alone and front.two_persons:
-        calls += _to_sender(submission, publish_wording.ALONE)
+        calls += to_sender(submission, publish_wording.ALONE)
     return tuple(calls)
 
 
 def _decided(
-    front: Front, news: News, submission: Submission | None, publication: Publication | None
+    front: Front, news: News, submission: Submission | None, publication: Publication
 ) -> Calls:
     """Every copy of the plan tells how it stands; a word goes to the requester and the decider."""
-    if publication is None:
-        return ()
     drawn = redrawn(front, submission.id) if submission else ()
     at_once = news.kind is NewsKind.APPROVED and publication.live_on is None
     withdrawn = (
@@ -95,14 +97,15 @@ def _decided(
     )
     calls = list(drawn)
     if submission:
-        calls += _to_sender(submission, outcome)
+        calls += to_sender(submission, outcome)
     decider = People(front.database).get(publication.decided_by or 0)
     if decider and decider.id != publication.requested_by and news.kind is not NewsKind.REJECTED:
         calls += [Post(user, word(outcome)) for user in accounts_of(decider)]
     return tuple(calls)
 
 
-def _to_sender(submission: Submission, words: str) -> Calls:
+def to_sender(submission: Submission, words: str) -> Calls:
+    """A word to whoever sent the file, if that was here."""
     where = submission.where
     if where.platform is not Platform.SLACK:
         return ()

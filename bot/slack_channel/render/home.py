@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from bot.changes.digest import Digest
+from bot.changes.wording import digest_title
 from bot.slack_channel import home_wording, wording
+from bot.slack_channel.render.digest import digest_blocks
 from bot.slack_channel.render.elements import (
     actions,
     button,
@@ -16,6 +19,7 @@ from bot.slack_channel.render.elements import (
     divider,
     header,
     section,
+    strong,
 )
 from bot.slack_channel.render.message import Block
 from bot.slack_channel.render.publish_home import PublishingDesk, publishing_blocks
@@ -26,6 +30,7 @@ from knowledge.directive import Directive, Rank
 EDIT_PROFILE, FORGET = "edit_profile", "forget_me"
 LATELY = timedelta(days=183)
 _MOST_TEXTS = 20
+_MOST_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,16 @@ class Own:
     publishing: PublishingDesk | None = None
 
 
-def home_view(directives: Sequence[Directive], today: date, own: Own) -> dict[str, Any]:
-    """The view for ``views.publish``."""
+def home_view(
+    directives: Sequence[Directive], today: date, own: Own, digests: Sequence[Digest] = ()
+) -> dict[str, Any]:
+    """The view for ``views.publish``; ``digests`` tell what changed, the newest first."""
     blocks = [
         header(home_wording.TITLE),
         section(home_wording.INTRO),
         *_in_force(directives, today),
         *_changed(directives, today),
+        *_digests(digests),
         *(publishing_blocks(own.publishing) if own.publishing else []),
         *_own(own),
     ]
@@ -74,6 +82,13 @@ def _changed(directives: Sequence[Directive], today: date) -> list[Block]:
     lines = [home_wording.changed_line(one, day) for day, one in recent[:_MOST_TEXTS]]
     words = "\n".join(lines) or home_wording.NOTHING_CHANGED
     return [divider(), header(home_wording.CHANGED), section(words)]
+
+
+def _digests(digests: Sequence[Digest]) -> list[Block]:
+    blocks: list[Block] = []
+    for digest in digests:
+        blocks += [strong(digest_title(digest)), *digest_blocks(digest, _MOST_LINES)]
+    return blocks
 
 
 def _own(own: Own) -> list[Block]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.storage.audit import SYSTEM
+from bot.storage.news import NewsKind
+from bot.storage.submissions import Submissions, SubmissionState
 from tests.scenarios.slack.publishing.conftest import Bureau, heard
 from tests.slack_emulator import Fault, Message
 from tests.slack_emulator.user import SlackUser
@@ -105,3 +108,19 @@ def test_a_window_that_opens_too_late_is_said(bureau: Bureau) -> None:
     bureau.slack.add_fault(Fault.error("views.open", "expired_trigger_id"))
     bureau.ada.press(plan, "Request publication").result()
     heard(bureau.ada, "That took too long to open. Press the button again.")
+
+
+def test_news_that_cannot_be_drawn_holds_no_other_up(bureau: Bureau) -> None:
+    bureau.workshop.may_prepare.clear()
+    bureau.send(bureau.ada)
+    heard(bureau.ada, "is read: 3 clauses.")
+    submissions = Submissions(bureau.database)
+    (sent,) = submissions.in_states({SubmissionState.COMPLETE})
+    broken = {"state": SubmissionState.PREPARED, "rehearsal": {"of": "another version"}}
+    with bureau.database.write():
+        submissions.change(sent.id, since=(sent.state,), **broken)
+        bureau.publishing.news.add(NewsKind.PREPARED, SYSTEM, submission_id=sent.id)
+    heard(bureau.ada, "Something went wrong on our side")
+    bureau.workshop.may_prepare.set()
+    bureau.send(bureau.ada)
+    heard(bureau.ada, "Rehearsal:")
