@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from knowledge.vocabulary_words import Word, forms, language_of, words_of
 _DETERMINERS = "a an the my your our his her their this that these those any some all"
 _PASSED_OVER = frozenset(_DETERMINERS.split())
 _MOST_VARIANTS = 40
+_REMEMBERED = 512
 _FARTHEST = 4  # of the words before a word, those that a context rule may look at
 
 
@@ -59,6 +61,8 @@ class Vocabulary:
                 self._rules[rule.entry, word].append(rule)
         self._ordinary = file.ordinary
         self._languages: dict[str, _Language] = {}
+        # One answer reads its question several times over, and the same limbs of clauses again.
+        self._read = lru_cache(_REMEMBERED)(self._found)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Vocabulary:
@@ -67,7 +71,9 @@ class Vocabulary:
 
     def mentions(self, text: str, language: str | None = None) -> tuple[Mention, ...]:
         """What ``text`` names, in the order of the text; of two overlapping, the longer counts."""
-        spoken = language or language_of(text)
+        return self._read(text, language or language_of(text))
+
+    def _found(self, text: str, spoken: str) -> tuple[Mention, ...]:
         words = words_of(text, spoken)
         meant = [self._meant(word, spoken) for word in words]
         book = self._language(spoken).book

@@ -11,7 +11,10 @@ from typing import Any
 from knowledge.errors import SourceError
 
 LANGUAGES = ("en", "fr", "am")
-DIMENSIONS = ("action", "account", "topic", "role", "platform", "country", "asking", "matter")
+DIMENSIONS = (
+    "action", "account", "topic", "role", "platform", "country", "asking", "matter",
+    "circumstance",
+)  # fmt: skip
 _ENTRY_KEYS = frozenset({"label", "gloss", "parent", "without_account", "any", *LANGUAGES})
 _SIDES = ("only_after", "not_after", "only_before", "not_before")
 _REMEDY = "Compare it with the notes at the head of vocabulary.toml."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.answering.answer import (
     Answer,
@@ -18,6 +19,7 @@ from bot.answering.answer import (
     Verdict,
 )
 from bot.answering.kinds import QuestionKind
+from bot.answering.telling import Telling
 from bot.answering.understand import Understood
 from bot.answering.verdicts import strictness, verdict_of
 from knowledge.directive import Rank
@@ -49,7 +51,7 @@ _EXCEPTION_FROM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decision:
     """The material of a decision: the question understood and what was found for it."""
 
@@ -58,6 +60,10 @@ class Decision:
     snapshot: Snapshot
     minimum_confidence: float
     most_quotes: int
+
+    @cached_property
+    def _told(self) -> Telling:
+        return Telling(self.understood.question.text, self.snapshot.vocabulary)
 
     def answer(self) -> Answer:
         """The answer to the question."""
@@ -93,9 +99,7 @@ class Decision:
         directive = self.snapshot.directive_of(match.clause)
         norm = self._norm_of(match)
         verdict = (
-            verdict_of(norm, match.clause, self.understood.situation, self.understood.question.text)
-            if norm
-            else None
+            verdict_of(norm, match.clause, self.understood.situation, self._told) if norm else None
         )
         return Quote(match.clause, directive, match.score, norm, verdict)
 

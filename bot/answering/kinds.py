@@ -70,7 +70,7 @@ _INFORMATION = re.compile(
 _MEASURE = re.compile(
     r"\b(?:deadline|time limit|period|definition|define|meaning|minimum|maximum|difference|"
     r"penalt\w+|sanctions?|consequences?|purpose|retention|frequency|interval|procedure|"
-    r"response time|entry into force|counts? as|considered|is it called)\b"
+    r"response time|entry into force|counts? as|considered|same as|in your sense|is it called)\b"
     r"|\b(?:does|do|is|are) [\w ]{1,40} (?:mean|imply)\b"
     r"|\b(?:délai|objectif|définition)\b",
     _ANY,
@@ -80,6 +80,15 @@ _FOREIGN_INTERROGATIVE = re.compile(
     r"|\b(?:ለ|ከ|የ|በ)?(?:ማን|መቼ|ስንት|የት|ምን|ለምን|እንዴት|ምንድን|ምንድነው|የትኛው|የትኞቹ)(?:ን|ም|ነው|ድን)?\b",
     _ANY,
 )
+
+# How a question begins that has no question mark.
+_OPENS = re.compile(
+    r"^(?:is|was|are|were|am|may|can|could|should|shall|must|do|does|did|have|has|will|would|who|"
+    r"what|when|where|which|how|puis|peut|dois|doit|faut|est)\b",
+    _ANY,
+)
+# So few words at the end of a text may be no question of their own.
+_TOO_SHORT = 2
 
 _PATTERNS = (
     (QuestionKind.INFORMATION, (_INFORMATION, _FOREIGN_INTERROGATIVE)),
@@ -117,8 +126,11 @@ def kind_of(text: str, language: str = "en") -> QuestionKind:
 
 
 def _asking_part(text: str) -> str:
-    sentences = re.findall(r"[^?]*\?", text)
+    """The last sentence that asks; with what stands before it where it says too little alone
+    ("is it?" may belong to a "who")."""
+    sentences = re.findall(r"[^?]*\?+", text)
+    asking = sentences[-1] if sentences else text
+    last = re.split(r"(?<=[.!…])\s+", asking.strip())[-1]
     if not sentences:
-        return text
-    last = re.split(r"(?<=[.!…])\s+", sentences[-1].strip())
-    return last[-1] if len(last[-1].split()) > 2 else sentences[-1]
+        return last if _OPENS.search(last) else text
+    return last if len(last.split()) > _TOO_SHORT or _MAY.search(last) else asking

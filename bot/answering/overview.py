@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.answering.answer import Branch, Quote, Verdict
+from bot.answering.telling import Telling
 from bot.answering.verdicts import holds, strictness, verdict_of
 from knowledge.clause import Clause
 from knowledge.norm import Norm
@@ -98,24 +99,25 @@ class Overview:
 
     def _ruling(self, situation: Situation, jurisdiction: str, *, asked: str = "") -> Quote | None:
         """The clause that rules: the one nearest to the topic, of these the strictest."""
+        told = Telling(asked, self.snapshot.vocabulary)
         ranked = [
             (self._distance(norm, situation), strictness(quote.verdict), order, quote)
-            for order, (norm, quote) in enumerate(self._candidates(situation, jurisdiction, asked))
+            for order, (norm, quote) in enumerate(self._candidates(situation, jurisdiction, told))
             if quote.verdict is not None
         ]
         return min(ranked, key=lambda row: row[:3])[3] if ranked else None
 
     def _candidates(
-        self, situation: Situation, jurisdiction: str, asked: str
+        self, situation: Situation, jurisdiction: str, told: Telling
     ) -> Iterator[tuple[Norm, Quote]]:
         for clause in self._in_force(jurisdiction):
             for norm in clause.norms:
                 if (
                     situation.action in norm.actions
                     and self._speaks_of(norm, situation)
-                    and holds(norm, clause, asked)
+                    and holds(norm, clause, told)
                 ):
-                    verdict: Verdict = verdict_of(norm, clause, situation, asked)
+                    verdict: Verdict = verdict_of(norm, clause, situation, told)
                     directive = self.snapshot.directive_of(clause)
                     yield norm, Quote(clause, directive, 1.0, norm, verdict)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.answering.answer import Verdict
+from bot.answering.telling import Telling
 from knowledge.clause import Clause
-from knowledge.function_words import FUNCTION_WORDS
 from knowledge.norm import Norm, NormKind, Span
 from knowledge.situation import Situation
-from knowledge.terms import stem, terms_of, words_of
+from knowledge.terms import terms_of
 
 _PLAIN = {
     NormKind.PERMISSION: Verdict.PERMITTED,
@@ -32,15 +32,11 @@ _STRICTEST_FIRST = (
 _APPROVAL = frozenset(
     terms_of("approval approved consent clearance cleared permission authorisation agreed guidance")
 )
-_NEGATION = re.compile(r"\b(?:not|no|never|without|nothing|none)\b|n['’]?t\b", re.IGNORECASE)
-_NOT_YET = re.compile(r"\b(?:before|not yet|ahead of|prior to|n['’]?t yet)\b", re.IGNORECASE)
 _AFTER = re.compile(r"^(?:only )?after\b", re.IGNORECASE)
-# So much of a condition's own words must stand in the question for it to speak of the condition.
-_ECHO = 0.5
 
 
-def verdict_of(norm: Norm, clause: Clause, situation: Situation, asked: str) -> Verdict:
-    """What ``norm`` does in ``situation``, for a question in the words of ``asked``.
+def verdict_of(norm: Norm, clause: Clause, situation: Situation, told: Telling) -> Verdict:
+    """What ``norm`` does in ``situation``, for a question that tells ``told``.
 
     A prohibition that an approval lifts, and a permission that has a condition, are conditional,
     unless the question says that the condition is met, or that it is not.
@@ -49,16 +45,16 @@ def verdict_of(norm: Norm, clause: Clause, situation: Situation, asked: str) -> 
     exception = _words(norm, clause, "exception")
     match norm.kind:
         case NormKind.PERMISSION if condition:
-            return _permitted_if(condition, norm, clause, situation, asked)
+            return _permitted_if(condition, norm, clause, situation, told)
         case NormKind.PROHIBITION if exception:
-            return _forbidden_unless(exception, situation, asked)
+            return _forbidden_unless(exception, situation, told)
     return _PLAIN[norm.kind]
 
 
-def holds(norm: Norm, clause: Clause, asked: str) -> bool:
+def holds(norm: Norm, clause: Clause, told: Telling) -> bool:
     """Whether a prohibition that holds only on a condition is known to hold, by the question."""
     condition = _words(norm, clause, "condition")
-    return norm.kind is not NormKind.PROHIBITION or not condition or _echoed(condition, asked)
+    return norm.kind is not NormKind.PROHIBITION or not condition or told.says(condition)
 
 
 def strictness(verdict: Verdict) -> int:
@@ -67,39 +63,30 @@ def strictness(verdict: Verdict) -> int:
 
 
 def _permitted_if(
-    condition: str, norm: Norm, clause: Clause, situation: Situation, asked: str
+    condition: str, norm: Norm, clause: Clause, situation: Situation, told: Telling
 ) -> Verdict:
     if _is_approval(condition):
         # One approval given may still not be all that the clause asks for.
         return Verdict.FORBIDDEN if situation.approved is False else Verdict.CONDITIONAL
     if norm.roles and situation.role:
         return Verdict.PERMITTED if situation.role in norm.roles else Verdict.FORBIDDEN
-    if _AFTER.search(condition) and _NOT_YET.search(asked):
+    if _AFTER.search(condition) and told.not_yet:
         return Verdict.FORBIDDEN
     # A list item that is itself the ground ("only for: (a) hate speech") leaves its siblings'
     # conditions open.
     if norm.condition == Span(0, len(clause.text)):
         return Verdict.CONDITIONAL
-    return Verdict.PERMITTED if _echoed(condition, asked) else Verdict.CONDITIONAL
+    return Verdict.PERMITTED if told.says(condition) else Verdict.CONDITIONAL
 
 
-def _forbidden_unless(exception: str, situation: Situation, asked: str) -> Verdict:
+def _forbidden_unless(exception: str, situation: Situation, told: Telling) -> Verdict:
     if _is_approval(exception):
         return Verdict.FORBIDDEN if situation.approved is False else Verdict.CONDITIONAL
-    return Verdict.PERMITTED if _echoed(exception, asked) else Verdict.FORBIDDEN
+    return Verdict.PERMITTED if told.says(exception) else Verdict.FORBIDDEN
 
 
 def _is_approval(text: str) -> bool:
     return bool(_APPROVAL.intersection(terms_of(text)))
-
-
-def _echoed(limb: str, asked: str) -> bool:
-    """Whether the question says itself what the condition or exception says."""
-    telling = {stem(word) for word in words_of(limb) if word not in FUNCTION_WORDS["en"]}
-    telling -= {stem("provided")}
-    told = telling.intersection(terms_of(asked))
-    alike = bool(_NEGATION.search(limb)) == bool(_NEGATION.search(asked))
-    return alike and bool(telling) and len(told) >= _ECHO * len(telling)
 
 
 def _words(norm: Norm, clause: Clause, limb: str) -> str:

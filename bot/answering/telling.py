@@ -1,0 +1,55 @@
+"""What a question says of the conditions and exceptions of a clause: that they hold, or do not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.function_words import FUNCTION_WORDS
+from knowledge.terms import stem, terms_of, words_of
+from knowledge.vocabulary import Vocabulary
+
+_NEGATION = re.compile(r"\b(?:not|no|never|without|nothing|none)\b|n['’]?t\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:before|not yet|ahead of|prior to|silent|still (?:not|no)|avant)\b|n['’]?t\b.*\byet\b",
+    re.IGNORECASE,
+)
+# So much of a condition's own words must stand in the question for it to speak of the condition.
+_ECHO = 0.5
+_CIRCUMSTANCE = "circumstance"
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A question beside the vocabulary's circumstances ("nothing sensitive in it")."""
+
+    text: str
+    vocabulary: Vocabulary
+
+    def says(self, limb: str) -> bool:
+        """Whether the question says what the words of a condition or exception say: by the
+        circumstances that both name, or else in the same words."""
+        named = _circumstances(limb, self.vocabulary)
+        return (bool(named) and named <= self._told) or self._echoes(limb)
+
+    @property
+    def not_yet(self) -> bool:
+        """Whether it says that something has not happened yet."""
+        return bool(_NOT_YET.search(self.text))
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return _circumstances(self.text, self.vocabulary)
+
+    def _echoes(self, limb: str) -> bool:
+        telling = {stem(word) for word in words_of(limb) if word not in FUNCTION_WORDS["en"]}
+        telling -= {stem("provided")}
+        told = telling.intersection(terms_of(self.text))
+        alike = bool(_NEGATION.search(limb)) == bool(_NEGATION.search(self.text))
+        return alike and bool(telling) and len(told) >= _ECHO * len(telling)
+
+
+def _circumstances(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    mentions = vocabulary.mentions(text)
+    return frozenset(each.name for each in mentions if each.dimension == _CIRCUMSTANCE)
