@@ -11,6 +11,7 @@ from statistics import median, quantiles
 
 from benchmarks import worlds
 from benchmarks.worlds import World
+from knowledge.retrieval.match import Query
 from knowledge.retrieval.search_index import SearchIndex
 
 QUESTIONS = 200
@@ -20,7 +21,7 @@ LIMITS_MS = {"home": 3.0, "obliqa": 30.0}  # wanted at the median
 def main() -> None:
     """Print milliseconds to open an index and to search it, the encoder left out."""
     arguments = _arguments()
-    chosen = [worlds.home(arguments.cache, asked=False)]
+    chosen = [worlds.home(arguments.cache)]
     if arguments.data:
         chosen.append(worlds.obliqa(arguments.data, arguments.cache))
     home = chosen[0]
@@ -32,7 +33,7 @@ def main() -> None:
 
 
 def _report(world: World, texts: list[str]) -> None:
-    queries = [worlds.Query(text, as_of=worlds.TODAY) for text in texts]
+    queries = [Query(text, as_of=worlds.TODAY) for text in texts]
     for query in queries:  # so that every vector is at hand: the encoder is measured elsewhere
         world.retriever.retrieve(query)
     taken = sorted(

@@ -2,7 +2,7 @@
 
 ``plain`` weights are learned on ObliQA and OR-ShARC together, each question as one choice among
 its candidates (listwise softmax, Cao et al. 2007). ``taught`` weights are learned on the example
-questions of the model directive, each asked while it is left out of the index. The
+questions of the model directive, each asked of an index without its part of them. The
 confidences are logistic regressions: examples against questions of other worlds and listed
 uncovered ones, and questions of the sets against themselves with their passages taken away.
 The golden questions are never read here.
@@ -34,7 +34,7 @@ EXAMPLES_ONLY = (
     "learned", "situation", "heading",
 )  # fmt: skip
 SEED = 3
-MOST = 1500  # questions of one world that are learned from
+MOST = 2500  # questions of one world that are learned from
 CANDIDATES = 64
 HALF = 0.5  # of the median spread: the floor under a feature's spread
 NOTE = """\
@@ -42,7 +42,7 @@ NOTE = """\
 # there being an answer at all. Made by `python -m benchmarks.train_fusion DATA`; do not edit.
 # plain: learned on {plain} questions of ObliQA and OR-ShARC (development sets), for an index
 # without example questions. taught: learned on {taught} example questions of the model directive,
-# each left out of the index while it is asked. floors: half the median spread of a feature.
+# each asked of an index without its part of them. floors: half the median spread of a feature.
 # taught_confidence: {covered} examples against {uncovered} questions that the directive does not
 # answer. plain_confidence: questions of the sets with their passages in the corpus, and without.
 """
@@ -55,8 +55,9 @@ def main() -> None:
         worlds.obliqa(arguments.data, arguments.cache),
         worlds.orsharc(arguments.data, arguments.cache),
     ]
-    home = worlds.home(arguments.cache)
-    samples = {world.name: samples_of(world) for world in (*public, home)}
+    parts = worlds.home_parts(arguments.cache)
+    samples = {world.name: samples_of(world) for world in public}
+    samples["home"] = [one for part in parts for one in samples_of(part, MOST // len(parts))]
     floors = floors_of(samples)
     plain = learn([samples["obliqa"], samples["orsharc"]], floors, without=EXAMPLES_ONLY)
     # A situation is told the same way in any world; the benchmarks only have no norms to show it.
@@ -64,7 +65,7 @@ def main() -> None:
     plain["situation"] = taught["situation"]
     fusion = Fusion(plain, taught, floors)
     others = [question.query.text for world in public for question in spread(world.questions, 150)]
-    evidence, covered = evidence_table(home, fusion, others)
+    evidence, covered = evidence_table(parts, fusion, others)
     unplain, present = evidence_without(public, fusion)
     note = NOTE.format(
         plain=len(samples["obliqa"]) + len(samples["orsharc"]),
@@ -80,7 +81,7 @@ def main() -> None:
         "taught_confidence": learn_confidence(evidence, covered),
     }
     arguments.into.write_text(note + "".join(map(_table, tables, tables.values())), "utf-8")
-    for world in (*public, home):
+    for world in (*public, *parts):
         world.encoder.save()
 
 
@@ -90,9 +91,9 @@ def spread(questions: Sequence[Question], most: int = MOST) -> list[Question]:
     return [questions[place] for place in order]
 
 
-def samples_of(world: World) -> list[Sample]:
+def samples_of(world: World, most: int = MOST) -> list[Sample]:
     """The feature table of each question, with which candidates are right."""
-    questions = spread(world.questions)
+    questions = spread(world.questions, most)
     prepare(world, questions)
     found = [(world.features(question), question) for question in questions]
     return [
@@ -170,19 +171,25 @@ def _fit(
 
 
 def evidence_table(
-    home: World, fusion: Fusion, others: Sequence[str]
+    parts: Sequence[World], fusion: Fusion, others: Sequence[str]
 ) -> tuple[list[dict[str, float]], NDArray[np.bool_]]:
     """What speaks for an answer, for covered questions and uncovered ones (each left out of the
     index) and for those of ``others`` worlds."""
-    asked = spread(home.questions, 500)
-    foreign = [
-        Question(Query(text, worlds.situation_of(text, home.vocabulary), worlds.TODAY), frozenset())
-        for text in others
-    ]
-    prepare(home, [*asked, *foreign, *home.uncovered])
-    found = [home.features(question) for question in (*asked, *foreign, *home.uncovered)]
-    covered = np.array([True] * len(asked) + [False] * (len(found) - len(asked)))
-    return [evidence_of(each, fusion.scores(each.table)) for each in found], covered
+    found: list[Features] = []
+    covered: list[bool] = []
+    for number, part in enumerate(parts):
+        asked = spread(part.questions, MOST // len(parts))
+        foreign = [
+            Question(
+                Query(text, worlds.situation_of(text, part.vocabulary), worlds.TODAY), frozenset()
+            )
+            for text in others[number :: len(parts)]
+        ]
+        silent = [*foreign, *part.uncovered]
+        prepare(part, [*asked, *silent])
+        found += [part.features(question) for question in (*asked, *silent)]
+        covered += [True] * len(asked) + [False] * len(silent)
+    return [evidence_of(each, fusion.scores(each.table)) for each in found], np.array(covered)
 
 
 def evidence_without(

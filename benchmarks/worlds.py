@@ -24,38 +24,26 @@ from indexer.shipped import DIRECTIVES, VOCABULARY
 from indexer.vector_cache import VectorCache
 from knowledge.clause import Clause
 from knowledge.directive import Directive
-from knowledge.example_classifier import (
-    UNCOVERED,
-    different,
-    first_of_each,
-    indicators_of,
-    kernel_of,
-)
 from knowledge.retrieval.features import Features, features_of
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Query
 from knowledge.retrieval.retriever import Retriever
-from knowledge.retrieval.search_index import SearchIndex, glossed
+from knowledge.retrieval.search_index import SearchIndex
 from knowledge.situation import Situation
 from knowledge.situation_reading import read_situation
 from knowledge.vocabulary import Vocabulary
 
 TODAY = date(2026, 6, 1)
+PARTS = 4
 Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Question:
-    """A question with the places of the clauses that answer it.
-
-    ``examples`` are the rows of the index that hold this very question and must not be seen;
-    ``learned`` are then the classifier's scores without it.
-    """
+    """A question with the places of the clauses that answer it."""
 
     query: Query
     gold: frozenset[int]
-    examples: tuple[int, ...] = ()
-    learned: Vectors | None = None
 
 
 @dataclass(frozen=True)
@@ -73,8 +61,7 @@ class World:
     uncovered: tuple[Question, ...] = ()
 
     def features(self, question: Question, hidden: Iterable[int] = ()) -> Features:
-        """The features of the candidates for a question, its own examples unseen and the
-        ``hidden`` clauses left out."""
+        """The features of the candidates for a question, the ``hidden`` clauses left out."""
         retriever = self.retriever
         allowed = retriever.allowed(question.query).copy()
         allowed[list(hidden)] = False
@@ -83,8 +70,6 @@ class World:
             self.index,
             allowed,
             retriever.agreement(question.query),
-            question.examples,
-            question.learned,
         )
 
 
@@ -128,54 +113,63 @@ def orsharc(data: Path, cache: Path) -> World:
     return _benchmark("orsharc", data / "orsharc_corpus.jsonl", told.items(), cache / "orsharc")
 
 
-def home(cache: Path, *, asked: bool = True) -> World:
-    """The model directive; each example question is asked with itself left out."""
+def home(cache: Path) -> World:
+    """The model directive with all its example questions; nothing is asked of it."""
     clauses, directives = home_clauses()
-    listed = tuple(text for texts in uncovered().values() for text in texts)
-    world = _world("home", clauses, directives, cache / "home", listed)
-    if not asked:
-        return world
-    places = [place for place, clause in enumerate(clauses) for _ in clause.asked]
-    texts = [question for clause in clauses for question in clause.asked]
-    same: dict[str, list[int]] = {}
-    for row, text in enumerate(texts):
-        same.setdefault(text.casefold().strip(" ?.!"), []).append(row)
-    held_out = _held_out(world, texts, listed)
-    questions = []
-    for rows in same.values():
-        text = texts[rows[0]]
-        query = Query(text, situation_of(text, world.vocabulary), TODAY)
-        allowed = world.retriever.allowed(query)
-        gold = frozenset(places[row] for row in rows if allowed[places[row]])
-        questions.append(Question(query, gold, tuple(rows), held_out[rows[0]]))
-    decoys = tuple(
-        Question(
-            Query(text, situation_of(text, world.vocabulary), TODAY), frozenset(), learned=learned
-        )
-        for text, learned in zip(listed, held_out[len(texts) :], strict=True)
+    encoder = CachedEncoder(cache / "home")
+    return _world("home", clauses, directives, encoder, tuple(uncovered()))
+
+
+def home_parts(cache: Path) -> tuple[World, ...]:
+    """The model directive ``PARTS`` times, each time without a part of the example questions and
+    of the uncovered ones, which are then asked of it.
+
+    A part is a run of each clause's examples, so that what one hand wrote at one time is mostly
+    left out together: with single examples left out, their own near copies would answer.
+    """
+    clauses, directives = home_clauses()
+    encoder = CachedEncoder(cache / "home")
+    return tuple(_home_part(part, clauses, directives, encoder) for part in range(PARTS))
+
+
+def _home_part(
+    part: int, clauses: Sequence[Clause], directives: dict[str, Directive], encoder: CachedEncoder
+) -> World:
+    kept = tuple(replace(one, asked=_others(one.asked, part)) for one in clauses)
+    listed = uncovered()
+    world = _world("home", kept, directives, encoder, tuple(_others(listed, part)))
+    gold: dict[str, set[int]] = {}
+    for place, clause in enumerate(clauses):
+        for text in _run(clause.asked, part):
+            gold.setdefault(text, set()).add(place)
+    seen = {text for clause in kept for text in clause.asked}
+    questions = tuple(
+        Question(_asked_today(text, world), frozenset(places))
+        for text, places in gold.items()
+        if text not in seen
     )
-    return replace(world, questions=tuple(questions), uncovered=decoys)
+    decoys = (Question(_asked_today(text, world), frozenset()) for text in _run(listed, part))
+    return replace(world, questions=questions, uncovered=tuple(decoys))
 
 
-def uncovered() -> dict[str, list[str]]:
+def _run(texts: Sequence[str], part: int) -> tuple[str, ...]:
+    return tuple(texts[part * len(texts) // PARTS : (part + 1) * len(texts) // PARTS])
+
+
+def _others(texts: Sequence[str], part: int) -> tuple[str, ...]:
+    runs = (_run(texts, other) for other in range(PARTS) if other != part)
+    return tuple(text for run in runs for text in run)
+
+
+def _asked_today(text: str, world: World) -> Query:
+    return Query(text, situation_of(text, world.vocabulary), TODAY)
+
+
+def uncovered() -> list[str]:
     """Questions that nothing in the directive answers: near misses and far ones."""
     file = DIRECTIVES / "mfa-smd.uncovered.toml"
     read: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))
-    return read
-
-
-def _held_out(world: World, asked: Sequence[str], listed: Sequence[str]) -> Vectors:
-    """For each example question, then for each uncovered one, what the classifier would say
-    without it, in closed form."""
-    index = world.index
-    read = [glossed(text, world.vocabulary, index.languages) for text in (*asked, *listed)]
-    points = np.concatenate((index.dense.vectors, world.encoder.encode(read)))
-    belong = [*range(len(index)), *index.example_owners, *(UNCOVERED for _ in listed)]
-    texts = different(points)
-    inverse = np.linalg.inv(kernel_of(points[first_of_each(texts)]))
-    indicators = indicators_of(texts, belong, len(index))
-    without: Vectors = indicators - (inverse @ indicators) / np.diag(inverse)[:, None]
-    return without[texts[len(index) :]]
+    return [text for texts in read.values() for text in texts]
 
 
 def home_clauses() -> tuple[tuple[Clause, ...], dict[str, Directive]]:
@@ -201,7 +195,7 @@ def _benchmark(
     for source in read_sources(corpus):
         clauses.extend(cut(source).clauses)
         directives[source.directive.key] = source.directive
-    world = _world(name, tuple(clauses), directives, cache)
+    world = _world(name, tuple(clauses), directives, CachedEncoder(cache))
     place = {clause.id: number for number, clause in enumerate(clauses)}
     questions = tuple(
         Question(Query(text), frozenset(place[gold] for gold in golds if gold in place))
@@ -214,10 +208,10 @@ def _world(
     name: str,
     clauses: tuple[Clause, ...],
     directives: dict[str, Directive],
-    cache: Path,
+    encoder: CachedEncoder,
     listed: tuple[str, ...] = (),
 ) -> World:
-    vocabulary, encoder = Vocabulary.open(VOCABULARY), CachedEncoder(cache)
+    vocabulary = Vocabulary.open(VOCABULARY)
     index = SearchIndex.build(clauses, directives, encoder.encode, vocabulary, listed)
     fusion = Fusion.open()
     retriever = Retriever(clauses, directives, index, encoder, vocabulary, fusion)

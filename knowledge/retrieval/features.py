@@ -59,22 +59,17 @@ def features_of(
     index: SearchIndex,
     allowed: Mask,
     agreement: Floats,
-    without: Sequence[int] = (),
-    learned: Floats | None = None,
     pool: int = POOL,
 ) -> Features:
     """The candidates among the ``allowed`` clauses and their features.
 
     ``agreement`` is how well each clause suits the situation.
-    ``without`` are rows of example questions to leave out, for measuring with an example that
-    the index has and that the query repeats; ``learned`` are then the classifier's scores
-    without it.
     """
-    says = index.classifier.scores(reading.vectors[0]) if learned is None else learned
+    says = index.classifier.scores(reading.vectors[0])
     words = _scores(index.words, reading.terms)
     pairs = _scores(index.pairs, pairs_of(reading.terms))
     near, _ = index.dense.search(reading.vectors[0], pool, allowed)
-    asked = _asked(reading, index, without)
+    asked = _asked(reading, index)
     concepts = _scores(index.concepts, reading.concepts)
     leaders = (words + _PAIR_WEIGHT * pairs, concepts, asked.mean_words, says[:-1])
     best = [_best(scores, allowed, pool) for scores in leaders]
@@ -102,7 +97,7 @@ def features_of(
         concepts[candidates],
         asked.mean_words[candidates],
         asked.best_words[candidates],
-        *_taught(reading, index, candidates, without),
+        *_taught(reading, index, candidates),
         _known(index, candidates, says),
         agreement[candidates],
     )
@@ -140,11 +135,9 @@ class _Asked:
     best_words: Floats
 
 
-def _asked(reading: Reading, index: SearchIndex, without: Sequence[int]) -> _Asked:
+def _asked(reading: Reading, index: SearchIndex) -> _Asked:
     size, owners = len(index), index.example_owners
     words = _scores(index.examples, reading.terms)
-    if without:
-        owners, words = np.delete(owners, without), np.delete(words, without)
     count = np.bincount(owners, minlength=size)
     mean = np.bincount(owners, weights=words, minlength=size) / np.maximum(count, 1)
     return _Asked(
@@ -160,19 +153,13 @@ def _best_of_each(scores: Floats, owners: Ints, size: int) -> Floats:
     return best
 
 
-def _taught(
-    reading: Reading, index: SearchIndex, candidates: Ints, without: Sequence[int]
-) -> tuple[Floats, Floats]:
+def _taught(reading: Reading, index: SearchIndex, candidates: Ints) -> tuple[Floats, Floats]:
     """Profile and article of each candidate; unknown where there are no examples."""
     if not len(index.example_owners):
         unknown = np.full(len(candidates), np.nan, dtype=np.float32)
         return unknown, unknown
     profiles = index.profiles[candidates]
     articles = index.article_profiles[index.articles[candidates]]
-    for row in without:
-        owner = index.example_owners[row]
-        profiles[candidates == owner] -= reading.vectors[0]
-        articles[index.articles[candidates] == index.articles[owner]] -= reading.vectors[0]
     return _cosine(profiles, reading.vectors[0]), _cosine(articles, reading.vectors[0])
 
 

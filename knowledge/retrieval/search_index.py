@@ -210,7 +210,8 @@ def glossed(text: str, vocabulary: Mentions, languages: Sequence[str]) -> str:
     no directive. Examples are read as questions are, or the two would not meet."""
     spoken = language_of(text)
     gloss = "" if spoken in languages else vocabulary.gloss(text, spoken)
-    return f"{text} {gloss}".rstrip()
+    # Before the text: behind a question mark it would be a story of its own.
+    return f"{gloss} {text}".lstrip()
 
 
 def concept(dimension: str, name: str) -> str:
