@@ -16,6 +16,7 @@ from knowledge.revision.change import (
 )
 from knowledge.revision.revision import DirectiveRevision, Revision
 
+_NAMED = 8  # clauses that a line names before it only counts them
 _RULES = {
     NormKind.PERMISSION: "permission",
     NormKind.PROHIBITION: "prohibition",
@@ -104,8 +105,10 @@ def facts(revision: DirectiveRevision) -> Iterator[str]:
     for heading in revision.headings:
         yield f"heading: {heading.before} → {heading.after}"
     if revision.annotated:
-        numbers = ", ".join(f"§{ref.number}" for ref in revision.annotated)
-        yield f"same words, other example questions or rules set by hand: {numbers}"
+        numbers = ", ".join(f"§{ref.number}" for ref in revision.annotated[:_NAMED])
+        more = len(revision.annotated) - _NAMED
+        told = f"{numbers} and {more} more" if more > 0 else numbers
+        yield f"same words, other example questions or rules set by hand: {told}"
     if revision.withdrawn and revision.before and revision.after:
         yield (
             f"{revision.before.key} is no longer among the sources: nothing will answer for the "

@@ -9,7 +9,7 @@ from knowledge.revision.change import ChangeKind
 from knowledge.revision.compare import compare, compare_editions
 from knowledge.revision.editions import Edition, editions_of, newest
 from knowledge.revision.revision import REVISION, FactChange, HeadingChange
-from knowledge.revision.wording import overall, title
+from knowledge.revision.wording import facts, overall, title
 from tests.knowledge.revision.editing import NEW_TEXT, OLD_TEXT, edition
 
 ONE, TWO = edition("1", *OLD_TEXT), edition("2", *NEW_TEXT)
@@ -74,6 +74,10 @@ def test_another_reading_of_the_same_words_is_told_apart() -> None:
     (revision,) = compare([ONE], [Edition(ONE.directive, (asked, ONE.clauses[1]))]).directives
     assert revision.changes == ()
     assert revision.annotated == (asked.ref,)
+    told = "same words, other example questions or rules set by hand: "
+    assert list(facts(revision)) == [f"{told}§1.1"]
+    many = replace(revision, annotated=(asked.ref,) * 10)
+    assert list(facts(many)) == [told + "§1.1, " * 7 + "§1.1 and 2 more"]
 
 
 def test_a_plan_can_be_stored_and_read_back() -> None:
