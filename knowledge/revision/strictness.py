@@ -148,7 +148,7 @@ def _in_the_words(shift: Shift, was: str, now: str) -> bool:
 
 def _told(rule: Rule) -> str:
     """The rule's own words; a negative subject ("no mission may") is told with them."""
-    limit = rule.condition if _RESTRAINS.match(rule.condition) else ""
+    limit = rule.condition if rule.condition.casefold().startswith("only") else ""
     negated = rule.kind is not NormKind.PROHIBITION or _NEGATED.search(rule.words)
     words = rule.words if negated else f"no … {rule.words}"
     return f"{words} … {limit}" if limit else words
