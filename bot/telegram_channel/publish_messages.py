@@ -35,7 +35,7 @@ def standing(front: Front, chat: int, submission: Submission) -> Notices:
             return (preparing(front, chat, submission),)
         case SubmissionState.PREPARED:
             keyboard = screens.prepared_keyboard(submission, datetime.now(UTC).date())
-            return _plan_and_rehearsal(front, chat, submission, (), keyboard)
+            return _plan_and_rehearsal(front, chat, submission, keyboard)
         case SubmissionState.REFUSED:
             return (Post(chat, text_message(screens.refused(submission))),)
         case SubmissionState.CANCELLED:
@@ -96,27 +96,26 @@ def requested(front: Front, chat: int, publication: Publication) -> Post:
 
 def to_decide(front: Front, chat: int, publication: Publication, submission: Submission) -> Notices:
     """A request as another admin sees it: the plan, the page, the rehearsal, the two buttons."""
-    name = name_of(front, publication.requested_by)
-    remarks = [wording.request_line(name, publication)]
-    if publication.reason:
-        remarks.append(wording.reason_line(publication.reason))
+    head = wording.request_line(name_of(front, publication.requested_by), publication)
+    reasons = (wording.reason_line(publication.reason),) if publication.reason else ()
     keyboard = screens.decision_keyboard(publication)
-    return _plan_and_rehearsal(front, chat, submission, tuple(remarks), keyboard)
+    return _plan_and_rehearsal(front, chat, submission, keyboard, head, reasons)
 
 
 def _plan_and_rehearsal(
     front: Front,
     chat: int,
     submission: Submission,
-    remarks: tuple[str, ...],
     keyboard: Keyboard,
+    head: str = "",
+    reasons: tuple[str, ...] = (),
 ) -> Notices:
     plan = front.publishing.plan(submission)
     if plan is None or submission.staged is None:
         return (Post(chat, text_message(wording.PLAN_GONE)),)
     rehearsal = front.publishing.rehearsal(submission)
-    notes = (*submission.staged.warnings, *remarks)
-    *earlier, last = screens.rehearsal_messages(rehearsal, notes, keyboard)
+    notes = (*reasons, *submission.staged.warnings)
+    *earlier, last = screens.rehearsal_messages(rehearsal, head, notes, keyboard)
     return (
         Post(chat, screens.plan_page(plan, submission.id, 1)),
         _attached(chat, submission, plan),

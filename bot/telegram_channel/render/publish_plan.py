@@ -15,6 +15,8 @@ from knowledge.revision.revision import DirectiveRevision, Revision
 
 # A page must be read on a phone; its header and the seams take the rest of a message.
 PAGE_UNITS, PAGE_MARKS = 2600, 80
+# Bold helps to find words in a text; a whole text in bold is hard to read.
+BOLD_WORDS = 80
 
 
 def plan_pages(revision: Revision) -> tuple[RichText, ...]:
@@ -67,14 +69,15 @@ def _touch(before: str, after: str) -> bool:
 
 
 def _drawn(mark: Mark) -> RichText:
-    """Removed words struck through, added ones bold and underlined; the blanks around them bare."""
+    """Removed words struck through, added ones underlined, and bold where they are few."""
     words = mark.text.strip()
     begin = mark.text.index(words)
     shown = plain(words)
     if mark.kind is MarkKind.REMOVED:
         shown = shown.styled("strikethrough")
     elif mark.kind is MarkKind.ADDED:
-        shown = shown.styled("underline").styled("bold")
+        shown = shown.styled("underline")
+        shown = shown.styled("bold") if len(words) <= BOLD_WORDS else shown
     return plain(mark.text[:begin]) + shown + mark.text[begin + len(words) :]
 
 

@@ -94,10 +94,11 @@ def _turn(label: str, submission_id: str, page: int) -> Button:
 
 
 def rehearsal_messages(
-    rehearsal: Rehearsal | None, remarks: Sequence[str], keyboard: Keyboard
+    rehearsal: Rehearsal | None, head: str, notes: Sequence[str], keyboard: Keyboard
 ) -> tuple[OutMessage, ...]:
-    """What the rehearsal showed, and below it what can be done."""
-    parts = [plain(remark) for remark in remarks]
+    """What is wanted, what the rehearsal showed, and below it what can be done."""
+    parts = [bold(head)] if head else []
+    parts += [plain(note) for note in notes]
     if rehearsal is not None:
         parts.append(bold(wording.rehearsal_line(rehearsal)))
         parts += _flips(wording.WRONG_TITLE, rehearsal.turned_wrong)
