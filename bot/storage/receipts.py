@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
+from bot.storage.changed_clauses import ChangedClause
 from bot.storage.codes import new_id
 from bot.storage.database import Database
 from bot.storage.identity import Platform
@@ -20,11 +21,12 @@ from knowledge.situation import Situation
 @dataclass(frozen=True, slots=True)
 class QuotedClause:
     """A clause as it read when it was quoted. ``changed_in`` is the snapshot since which it
-    reads otherwise."""
+    reads otherwise, ``how`` says what became of it."""
 
     ref: ClauseRef
     digest: str
     changed_in: str | None = None
+    how: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +120,36 @@ class Receipts:
         query = select(receipts).where(receipts.c.id.in_(quoting))
         return self._load(query.order_by(receipts.c.answered_at))
 
-    def mark_changed(self, digest: str, snapshot: str) -> tuple[Receipt, ...]:
-        """Notes that the clause reads otherwise since ``snapshot``; returns the newly marked."""
-        unmarked = select(receipt_quotes.c.receipt_id).where(
-            receipt_quotes.c.digest == digest, receipt_quotes.c.changed_in.is_(None)
-        )
+    def mark_changed(self, clause: ChangedClause) -> tuple[str, ...]:
+        """Notes what became of the clause where it is quoted; names the newly marked receipts.
+
+        A receipt may be older than the version that changed, and quote the same words from the
+        one before it.
+        """
+        quote = receipt_quotes.c
+        means = [quote.directive == clause.directive, quote.digest == clause.digest]
+        if not clause.alone:
+            means.append(quote.number == clause.number)
         with self._database.write() as connection:
-            names = connection.execute(unmarked).scalars().all()
-            connection.execute(
+            marked = connection.execute(
                 update(receipt_quotes)
-                .where(receipt_quotes.c.digest == digest, receipt_quotes.c.changed_in.is_(None))
-                .values(changed_in=snapshot)
+                .where(*means, quote.changed_in.is_(None))
+                .values(changed_in=clause.snapshot, how=clause.how)
+                .returning(quote.receipt_id)
             )
-            query = select(receipts).where(receipts.c.id.in_(names))
-            return self._load(query.order_by(receipts.c.answered_at))
+            return tuple(dict.fromkeys(marked.scalars()))
+
+    def unmark(self, snapshot: str, how: str) -> tuple[str, ...]:
+        """Notes that what had changed in ``snapshot`` stands again as it was quoted."""
+        quote = receipt_quotes.c
+        with self._database.write() as connection:
+            unmarked = connection.execute(
+                update(receipt_quotes)
+                .where(quote.changed_in == snapshot)
+                .values(changed_in=None, how=how)
+                .returning(quote.receipt_id)
+            )
+            return tuple(dict.fromkeys(unmarked.scalars()))
 
     def recent_questions(self, limit: int) -> tuple[str, ...]:
         """The newest questions whose text was kept, for a rehearsal."""
@@ -187,6 +205,7 @@ def _replace_quotes(
                 number=quote.ref.number,
                 digest=quote.digest,
                 changed_in=quote.changed_in,
+                how=quote.how,
             )
         )
 
@@ -204,4 +223,4 @@ def _receipt(connection: Connection, row: RowMapping) -> Receipt:
 
 def _quote(row: RowMapping) -> QuotedClause:
     ref = ClauseRef(row["directive"], row["version"], row["number"])
-    return QuotedClause(ref, row["digest"], row["changed_in"])
+    return QuotedClause(ref, row["digest"], row["changed_in"], row["how"])

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select, update
 from bot.storage.addresses import address_of, address_values, stands_in
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
-from bot.storage.tables import subscriptions
+from bot.storage.tables import people, subscriptions
 from bot.storage.upsert import insert_if_new
 
 
@@ -42,10 +42,12 @@ class Subscriptions:
             return connection.execute(query).first() is not None
 
     def places(self, platform: Platform) -> tuple[Address, ...]:
-        """All subscribed places of a platform, in the order in which they joined."""
+        """All subscribed places of a platform, in the order in which they joined; not those of
+        persons who may not ask any more."""
         query = (
             select(subscriptions)
-            .where(subscriptions.c.platform == platform)
+            .outerjoin(people, people.c.id == subscriptions.c.person_id)
+            .where(subscriptions.c.platform == platform, people.c.revoked_at.is_(None))
             .order_by(subscriptions.c.id)
         )
         with self._database.read() as connection:

@@ -13,6 +13,8 @@ from bot.storage.tables.desk import escalation_messages, escalations, rulings
 from bot.storage.tables.metadata import metadata
 from bot.storage.tables.publishing import (
     audit,
+    changed_clauses,
+    digests,
     news,
     news_told,
     plan_messages,
@@ -24,7 +26,9 @@ from bot.storage.tables.traffic import inbox, inbox_seen, outbox
 
 __all__ = [
     "audit",
+    "changed_clauses",
     "conversations",
+    "digests",
     "escalation_messages",
     "escalations",
     "feedback",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    JSON,
     Boolean,
     Column,
     Date,
@@ -60,6 +61,7 @@ receipt_quotes = Table(
     Column("number", String, nullable=False),
     Column("digest", String, nullable=False),
     Column("changed_in", String, nullable=True),
+    Column("how", Text, nullable=False, server_default=""),
     Index(None, "digest"),
 )
 
@@ -70,6 +72,7 @@ receipt_messages = Table(
     _receipt_column(),
     Column("part", String, nullable=False),
     *address_columns(),
+    Column("content", JSON(none_as_null=True), nullable=True),
     Index(None, "platform", "chat", "message"),
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -109,6 +110,35 @@ news_told = Table(
     Column("news_id", Integer, ForeignKey("news.id", ondelete="CASCADE"), primary_key=True),
     Column("listener", String, primary_key=True),
     Column("at", Moment, nullable=False),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("news_id", Integer, ForeignKey("news.id", ondelete="CASCADE"), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+
+changed_clauses = Table(
+    "changed_clauses",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column(
+        "news_id",
+        Integer,
+        ForeignKey("news.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("directive", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("alone", Boolean, nullable=False),
+    Column("snapshot", String, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("due", Date, nullable=False),
+    Index(None, "due"),
 )
 
 audit = Table(

@@ -20,7 +20,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
     return str(request.getfixturevalue("own_postgresql_url"))
 
 
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009"]
 
 
 def tables_of(database: Database) -> set[str]:

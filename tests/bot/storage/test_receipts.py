@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 
+from bot.storage.changed_clauses import ChangedClause
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
 from bot.storage.receipt_messages import Part, ReceiptMessages
@@ -87,12 +89,45 @@ def test_receipts_are_found_by_the_digest_of_a_clause_they_quote(database: Datab
     assert {receipt.id for receipt in receipts.quoting("sha256:22")} == {both, shares}
 
 
+def changed(digest: str, number: str, *, alone: bool = True) -> ChangedClause:
+    return ChangedClause(1, "MFA-SMD", number, digest, alone, "s2", "Changed.", date(2026, 11, 9))
+
+
 def test_a_changed_clause_is_marked_on_its_receipts_once(database: Database, person):
     receipts = Receipts(database, keep_questions=True)
     name = receipts.write(answered(person.id))
-    assert [receipt.id for receipt in receipts.mark_changed("sha256:11", "s2")] == [name]
-    assert receipts.mark_changed("sha256:11", "s2") == ()
-    assert [quote.changed_in for quote in receipts.get(name).quotes] == ["s2", None]
+    assert receipts.mark_changed(changed("sha256:11", "23.1")) == (name,)
+    assert receipts.mark_changed(changed("sha256:11", "23.1")) == ()
+    quotes = receipts.get(name).quotes
+    assert [(quote.changed_in, quote.how) for quote in quotes] == [("s2", "Changed."), (None, "")]
+
+
+def test_the_same_words_at_another_number_are_the_same_clause_unless_two_have_them(
+    database: Database, person
+):
+    receipts = Receipts(database, keep_questions=True)
+    name = receipts.write(answered(person.id))
+    assert receipts.mark_changed(changed("sha256:11", "24.1", alone=False)) == ()
+    assert receipts.mark_changed(changed("sha256:11", "24.1")) == (name,)
+
+
+def test_what_is_taken_back_stands_again(database: Database, person):
+    receipts = Receipts(database, keep_questions=True)
+    name = receipts.write(answered(person.id))
+    receipts.mark_changed(changed("sha256:11", "23.1"))
+    assert receipts.unmark("s2", "Stands again.") == (name,)
+    assert receipts.get(name).quotes[0].changed_in is None
+    assert receipts.get(name).quotes[0].how == "Stands again."
+
+
+def test_what_an_answer_shows_is_kept_with_its_message(database: Database, person):
+    receipts, messages = Receipts(database, keep_questions=True), ReceiptMessages(database)
+    name = receipts.write(answered(person.id))
+    messages.tie(name, Part.ANSWER, PRIVATE.at("2"), {"text": "first"})
+    messages.tie(name, Part.ANSWER, PRIVATE.at("2"), {"text": "unfolded"})
+    messages.tie(name, Part.ANSWER, PRIVATE.at("2"))
+    assert messages.content_at(name, PRIVATE.at("2")) == {"text": "unfolded"}
+    assert messages.content_at(name, PRIVATE.at("3")) is None
 
 
 def test_a_message_leads_to_its_receipt_and_the_receipt_to_its_messages(database: Database, person):
