@@ -90,6 +90,12 @@ class PublishingSettings(Section):
     submission_days: int = Field(default=14, ge=1)
 
 
+class NewsSettings(Section):
+    """``[news]``: who is told what a publication changed, besides those who subscribed."""
+
+    slack_channel: str = ""
+
+
 class Settings(SharedSettings):
     """The whole configuration file."""
 
@@ -105,3 +111,4 @@ class Settings(SharedSettings):
     access: AccessSettings = AccessSettings()
     privacy: PrivacySettings = PrivacySettings()
     publishing: PublishingSettings = PublishingSettings()
+    news: NewsSettings = NewsSettings()

@@ -151,6 +151,8 @@ def changed_line(changed: Changed) -> str:
     day = day_words(changed.since)
     if changed.kind is ChangeKind.ADDED:
         return f"New since {day}."
+    if changed.kind is ChangeKind.REMOVED:
+        return f"No longer in the directive since {day}."
     word = _CHANGED.get(changed.kind, "Changed")
     return f"{word} on {day}: {changed.how}." if changed.how else f"{word} on {day}."
 

@@ -46,13 +46,14 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Another content for a message; a new message where the old one is gone."""
+    """Another content for a message; a new message where the old one is gone, if ``anew``."""
 
     chat: int
     message: int
     content: OutMessage
     thread: int | None = None
     tie: Tie = Tie()
+    anew: bool = True
     kind: Literal["edit"] = "edit"
 
 

@@ -91,6 +91,7 @@ class EngineRoom:
     def _publish(self) -> None:
         self.front.publishing.releasing.carry_out_due()
         pass_on(self.front)
+        self.front.changes.tell()
 
     def _plan(self, key: str, call: Post) -> None:
         place = Address(Platform.TELEGRAM, str(call.chat))

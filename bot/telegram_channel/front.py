@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.access.admission import Access
 from bot.access.invitations import Invitations
 from bot.access.linking import Linking
+from bot.changes.changes import Changes, open_changes
 from bot.desk.desk import Desk
 from bot.publishing.publishing import Publishing
 from bot.settings import Settings
@@ -55,6 +56,7 @@ class Front:
     plan_messages: PlanMessages
     people: People
     two_persons: bool
+    changes: Changes
 
     @property
     def staffed_desk(self) -> str:
@@ -97,4 +99,5 @@ def open_front(
         plan_messages=PlanMessages(database),
         people=People(database),
         two_persons=settings.publishing.two_persons,
+        changes=open_changes(settings, database, publishing.store, outbox),
     )

@@ -1,9 +1,10 @@
-"""Messages that answer no update: reminders, apologies, and what Slack handed over."""
+"""Messages that answer no update: reminders, apologies, news of changes, what Slack handed over."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
+from bot.changes.told import is_told
 from bot.desk.handover import Handover, Shown, handover_of, is_handover
 from bot.desk.outcomes import DeskWord, Raised
 from bot.storage.escalations import EscalationState
@@ -12,6 +13,7 @@ from bot.storage.outbox import Send
 from bot.storage.rulings import Rulings
 from bot.telegram_channel import desk_wording
 from bot.telegram_channel.calls import Calls, call_of
+from bot.telegram_channel.change_messages import change_call
 from bot.telegram_channel.delivery.plans import Step
 from bot.telegram_channel.desk_messages import notes, question_posts, word_posts
 from bot.telegram_channel.front import Front
@@ -22,6 +24,9 @@ def steps_of(front: Front, send: Send) -> tuple[Step, ...]:
     payload = dict(send.payload or {})
     if not payload:
         return ()
+    if is_told(payload):
+        call = change_call(front, send.to, payload)
+        return (Step(send.key, call, send.state),) if call else ()
     if not is_handover(payload):
         return (Step(send.key, call_of(payload), send.state),)
     handover = handover_of(payload, front.escalations)

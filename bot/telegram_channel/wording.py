@@ -44,7 +44,7 @@ HELP = (
     "/matrix – what is allowed, at a glance\n"
     "/compare like – other countries' practice\n"
     "/profile – which account your questions are about\n"
-    "/whatsnew – what changed, and be told of changes\n"
+    "/whatsnew – what changed; /subscribe, to be told of changes\n"
     "/receipt – proof of what you were told\n"
     "/forget – delete what is kept about you\n\n"
     "In a group I see commands and replies to my messages only: write /ask and your question, or "
@@ -169,7 +169,7 @@ def option_label(choice: Choice, option: str) -> str:
     return f"Approval: {words.lower()}" if choice.about == "approved" else words
 
 
-WHATSNEW_TITLE = "What changed"
+WHATSNEW_TITLE = "Your answers that are out of date"
 NOTHING_CHANGED = "No clause that you were quoted reads otherwise now."
 _PROFILE = {"account": "Account", "role": "You are", "posting": "Posting"}
 
@@ -192,9 +192,14 @@ def profile_option(field: str, value: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def changed_line(receipt: str, reference: str) -> str:
+def changed_line(receipt: str, reference: str, how: str) -> str:
     """An answer that is not up to date any more."""
-    return f"{reference} reads otherwise since you were told of it: /receipt_{receipt}"
+    return f"{reference} reads otherwise since you were told of it. {how} /receipt_{receipt}"
+
+
+def more_changed_line(count: int) -> str:
+    """Further answers that are not up to date."""
+    return f"… and {count} more; /receipt lists your answers."
 
 
 def asked_line(question: str | None) -> str:

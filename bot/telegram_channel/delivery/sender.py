@@ -194,7 +194,8 @@ class Sender:
 
     def _tie(self, call: Post | Edit, shown_at: Address) -> None:
         if call.tie.receipt:
-            self._messages.tie(call.tie.receipt, Part.ANSWER, shown_at)
+            content = payload_of(call)["content"]
+            self._messages.tie(call.tie.receipt, Part.ANSWER, shown_at, content)
         if call.tie.escalation:
             self._desk.shown(call.tie.escalation, shown_at)
         if call.tie.submission:
@@ -204,7 +205,7 @@ class Sender:
 def _instead_of(call: Sent, outcome: TargetGone | MovedTo | Refused) -> Sent | None:
     match outcome:
         case TargetGone():
-            if not isinstance(call, Edit):
+            if not isinstance(call, Edit) or not call.anew:
                 return None
             return Post(call.chat, call.content, call.thread, tie=call.tie)
         case MovedTo():

@@ -36,6 +36,8 @@ COMMANDS: Mapping[str, CommandListener] = {
     "compare": compare.listen,
     "profile": profile.listen,
     "whatsnew": whatsnew.listen,
+    "subscribe": whatsnew.subscribe,
+    "unsubscribe": whatsnew.unsubscribe,
     "receipt": receipt.listen,
     "link": link.listen,
     "forget": forget.listen,

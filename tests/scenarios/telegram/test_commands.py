@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from bot.storage.changed_clauses import ChangedClause
+from bot.storage.receipts import Receipts
 from bot.storage.role import Role
 from tests.scenarios.telegram import model_engine as known
 from tests.scenarios.telegram.conftest import Office
@@ -103,14 +106,22 @@ def test_being_told_of_changes_is_switched_on_and_off(ada: Person) -> None:
     assert press.wait_for_answer_sync().text == "You will not be told of changes."
 
 
+def test_subscribing_and_unsubscribing_are_commands_too(office: Office, ada: Person) -> None:
+    assert ask(ada, "/subscribe").text == "You will be told here when the directive changes."
+    ask(ada, "/whatsnew")
+    ada.chat.wait_for_reply_sync(lambda seen: "Stop telling me" in seen.labels)
+    assert ask(ada, "/unsubscribe").text == "You will not be told of changes."
+
+
 def test_an_answer_whose_clause_changed_is_named(office: Office, ada: Person) -> None:
     ask(ada, "What is the purpose?")
-    office.served.channel.database  # noqa: B018 - the bot's own
-    from bot.storage.receipts import Receipts
-
     digest = known.Q11.clause.digest
-    Receipts(office.database, keep_questions=True).mark_changed(digest, "20270101-0900-new")
-    assert "MFA-SMD v2 §1.1 reads otherwise since" in ask(ada, "/whatsnew").text
+    clause = ChangedClause(
+        1, "MFA-SMD", "1.1", digest, True, "20270101-0900-new", "Reworded.", date(2027, 1, 1)
+    )
+    Receipts(office.database, keep_questions=True).mark_changed(clause)
+    listed = ask(ada, "/whatsnew").text
+    assert "MFA-SMD v2 §1.1 reads otherwise since you were told of it. Reworded." in listed
 
 
 def test_a_receipt_proves_what_was_told(ada: Person) -> None:
