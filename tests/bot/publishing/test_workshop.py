@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -167,6 +168,20 @@ def test_one_process_works_at_a_time(
         assert held is not None
         assert not worked(workshop)
     assert publishing.submitting.get(submission.id).state is SubmissionState.RECEIVED
+
+
+def test_the_lock_stays_held_by_what_a_dead_process_had_started(store: SnapshotStore) -> None:
+    with workshop_lock(store.directory) as held:
+        assert held is not None
+        orphan = subprocess.Popen(["sleep", "60"], pass_fds=(held,))
+    try:
+        with workshop_lock(store.directory) as second:
+            assert second is None
+    finally:
+        orphan.kill()
+        orphan.wait()
+    with workshop_lock(store.directory) as third:
+        assert third is not None
 
 
 def test_a_file_that_is_gone_is_told(workshop: Workshop, publishing: Publishing, sent) -> None:
