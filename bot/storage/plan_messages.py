@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, delete, select
 from bot.storage.addresses import address_of, address_values, stands_at, stands_in
 from bot.storage.database import Database
 from bot.storage.identity import Address, Platform
-from bot.storage.tables import plan_messages
+from bot.storage.tables import plan_messages, submissions
 from bot.storage.upsert import insert_if_new
 
 
@@ -30,10 +30,12 @@ class PlanMessages:
 
     def tie(self, submission_id: str, message: Address, *, awaits: str = "") -> None:
         """Notes that the message shows the submission, or asks for an answer; telling it again
-        changes nothing."""
+        changes nothing, nor does it where the submission was swept away meanwhile."""
         values = {"submission_id": submission_id, "awaits": awaits, **address_values(message)}
+        known = select(submissions.c.id).where(submissions.c.id == submission_id)
         with self._database.write() as connection:
-            insert_if_new(connection, plan_messages, values)
+            if connection.execute(known).first():
+                insert_if_new(connection, plan_messages, values)
 
     def of(self, submission_id: str, platform: Platform) -> tuple[Address, ...]:
         """Where it is shown on a platform, in the order in which it was sent."""

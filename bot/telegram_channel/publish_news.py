@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
 from dataclasses import replace
 from functools import partial
 from typing import assert_never
@@ -28,6 +30,9 @@ from bot.telegram_channel.publish_messages import (
     to_decide,
     without_buttons,
 )
+from knowledge.errors import AttacheError
+
+logger = logging.getLogger(__name__)
 
 LISTENER = "telegram"
 _SETTLED = frozenset(
@@ -47,7 +52,13 @@ _AFTER_PREPARING = (SubmissionState.ASKING, SubmissionState.PREPARED)
 def pass_on(front: Front) -> None:
     """Plans the messages of what happened, and notes in the same transaction that it did."""
     for news in front.publishing.news.untold(LISTENER):
-        notices = _notices(front, news)
+        try:
+            notices = _notices(front, news)
+        except (AttacheError, OSError, ValueError):
+            # One thing that cannot be told must not keep back all that comes after it.
+            incident = secrets.token_hex(4)
+            logger.exception("Incident %s: the news %s cannot be told", incident, news.id)
+            notices = _to_all(front, own.untold_line(incident))
         with front.database.write():
             if not front.publishing.news.told(news.id, LISTENER):
                 continue

@@ -53,6 +53,14 @@ def request_on_label(day: date) -> str:
     return f"{REQUEST} for {day_words(day)}"
 
 
+def untold_line(incident: str) -> str:
+    """Something happened to an update, and what it was cannot be shown."""
+    return (
+        f"There is news of an update, but it cannot be shown (incident {incident}). "
+        "/publications tells how things stand."
+    )
+
+
 def show_label(name: str) -> str:
     """Shows one thing of the list anew."""
     return f"Show {name}"

@@ -9,6 +9,7 @@ from bot.publishing import wording
 from bot.publishing.facts import Misread, read_answer
 from bot.publishing.outcomes import DecisionResult, NotDone
 from bot.storage.people import Person
+from bot.storage.submissions import SubmissionState
 from bot.telegram_channel import publish_wording as own
 from bot.telegram_channel.calls import Buttons, Call, Edit, Post, Tie, Toast
 from bot.telegram_channel.decision import Commit, Decision
@@ -95,7 +96,12 @@ def _requested(front: Front, tap: Tapped, person: Person) -> Commit | None:
     )
 
 
-def _day_wanted(_front: Front, tap: Tapped, _person: Person) -> Commit:
+def _day_wanted(front: Front, tap: Tapped, person: Person) -> Commit | None:
+    submission = front.publishing.submitting.get(tap.part(1))
+    if submission is None or submission.submitted_by != person.id:
+        return None
+    if submission.state is not SubmissionState.PREPARED:
+        return lambda: _told(front, tap, Step(NotDone.TOO_LATE.sentence))
     content = text_message(own.WRITE_DAY, screens.cancel_keyboard(tap.part(1)))
     tie = Tie(submission=tap.part(1), awaits="day")
     return toasting(tap.pressed, "", Post(tap.place.chat, content, tie=tie))

@@ -17,7 +17,8 @@ def test_messages_are_found_by_submission_and_platform(database: Database) -> No
     messages.tie("one", there.at("8"))
     assert messages.of("one", Platform.SLACK) == (here,)
     assert messages.of("one", Platform.TELEGRAM) == (there.at("8"),)
-    assert messages.of("another", Platform.SLACK) == ()
+    messages.tie("another", there.at("9"))
+    assert messages.of("another", Platform.TELEGRAM) == ()
 
 
 def test_a_written_answer_belongs_to_the_message_that_asked_for_it_last(database: Database) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -115,6 +115,16 @@ class ModelWorkshop:
             state=SubmissionState.PREPARED,
             staged=staged,
             rehearsal=REHEARSAL.dump_python(rehearsal, mode="json"),
+        )
+
+    def fail_to_prepare(self, rehearsal: Mapping[str, str]) -> None:
+        """Enters a rehearsal that nobody can read."""
+        (submission,) = self._submissions.in_states((SubmissionState.COMPLETE,))
+        live = self._publishing.store.current()
+        staged = Staged(live, "", live, "MFA-SMD v2", "2026-03-01", 0, ())
+        state = SubmissionState.PREPARED
+        self._change(
+            submission, NewsKind.PREPARED, state=state, staged=staged, rehearsal=dict(rehearsal)
         )
 
     def _change(self, submission: Submission, kind: NewsKind, **values: object) -> None:

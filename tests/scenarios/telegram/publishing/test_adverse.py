@@ -94,8 +94,9 @@ def test_of_two_admins_who_press_at_once_one_decides(bureau: Bureau) -> None:
 
 def test_a_button_of_an_old_screen_says_that_the_step_is_over(bureau: Bureau) -> None:
     bureau.requested()
-    press = bureau.ada.press("Request publication", stale=True)
-    assert "That step is over already." in press.wait_for_answer_sync().text
+    for label in ("Request publication", "Another day", "Cancel"):
+        press = bureau.ada.press(label, stale=True)
+        assert "That step is over already." in press.wait_for_answer_sync().text
     bureau.ben.press("Approve")
     heard(bureau.ben, "is live since")
     press = bureau.ben.press("Reject", stale=True)
@@ -141,6 +142,17 @@ def test_a_plan_that_was_overtaken_is_made_anew(bureau: Bureau) -> None:
     bureau.ben.chat.wait_for_reply_sync(lambda seen: "Approve" in seen.labels)
     bureau.ben.press("Approve")
     heard(bureau.ben, "is live since")
+
+
+def test_news_that_cannot_be_told_keeps_nothing_else_back(bureau: Bureau) -> None:
+    rehearsal = {"of": "another version of this program"}
+    bureau.workshop.may_prepare.clear()
+    bureau.send(bureau.ada)
+    heard(bureau.ada, "The plan is being made")
+    bureau.workshop.fail_to_prepare(rehearsal)
+    heard(bureau.ada, "There is news of an update, but it cannot be shown")
+    bureau.ada.command("publications")
+    heard(bureau.ada, "Under way")
 
 
 DOWNLOADS: dict[str, Callable[[TelegramEmulator], object]] = {
