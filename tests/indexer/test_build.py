@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -267,21 +262,3 @@ def test_a_text_without_front_matter_is_indexed_and_counts_as_undated(
     assert bound[0].directive.title == "Rules for the press"
     assert bound[0].directive.undated
     assert bound[0].warnings
-
-
-@pytest.mark.slow
-def test_a_build_that_is_killed_leaves_the_live_snapshot_and_no_litter(
-    binder: Binder, sources: Path, model: Path
-) -> None:
-    live = published(binder, sources)
-    environment = os.environ | {"ATTACHE_EMBEDDING__MODEL": str(model)}
-    command = [sys.executable, "-m", "indexer", "build", "--stage", str(sources), "--into"]
-    for wait in (0.5, 2.0, 3.0, 3.5, 4.0, 5.0):
-        process = subprocess.Popen([*command, str(binder.store.directory)], env=environment)
-        time.sleep(wait)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        assert Snapshot.open(binder.store).name == live
-    name = published(binder, sources)
-    assert binder.store.current() == name
-    assert not list(binder.store.snapshots.glob(".staging-*"))
