@@ -17,7 +17,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import worlds
-from benchmarks.train_fusion import MOST, Sample, floors_of, learn, samples_of
+from benchmarks.train_fusion import (
+    EXAMPLES_ONLY,
+    MOST,
+    SITUATION,
+    Sample,
+    floors_of,
+    learn,
+    samples_of,
+)
 from knowledge.retrieval.features import NAMES
 from knowledge.retrieval.fusion import Fusion
 
@@ -38,7 +46,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("+ words of the example questions", ("asked_words", "asked_best_words")),
     ("+ profiles of clause and article", ("profile_meaning", "article_meaning", "heading")),
     ("+ classifier of example questions", ("learned",)),
-    ("+ situation", ("situation",)),
+    ("+ situation", SITUATION),
 )  # fmt: skip
 _ALONE = 2  # the first steps stand alone; from there on each adds to the one before
 _BENCHMARKS_END = 8  # what follows needs example questions, which the benchmarks have not
@@ -117,8 +125,7 @@ def transferred(
     samples: Mapping[str, Sequence[Sample]], source: str, target: str, floors: Mapping[str, float]
 ) -> Figures:
     """Learn on one family of questions, measure on the other."""
-    taught = ("asked", "profile", "article", "learned", "situation", "heading")
-    weights = learn([samples[source]], floors, without=[n for n in NAMES if n.startswith(taught)])
+    weights = learn([samples[source]], floors, without=EXAMPLES_ONLY)
     return figures_of([_ranked(one, weights, floors) for one in samples[target]], samples[target])
 
 

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from benchmarks import worlds
 from benchmarks.worlds import Question, World
+from knowledge.retrieval.agreement import DIMENSIONS
 from knowledge.retrieval.features import NAMES, Features
 from knowledge.retrieval.fusion import Fusion, evidence_of, standardised
 from knowledge.retrieval.match import Query
@@ -29,9 +30,10 @@ Floats = NDArray[np.float32]
 # A table, which of its candidates are right, and how many clauses are right in all.
 Sample = tuple[Floats, NDArray[np.bool_], int]
 
+SITUATION = tuple(known for known, _ in DIMENSIONS)
 EXAMPLES_ONLY = (
     "asked_words", "asked_best_words", "profile_meaning", "article_meaning",
-    "learned", "situation", "heading",
+    "learned", "heading", *SITUATION,
 )  # fmt: skip
 SEED = 3
 MOST = 2500  # questions of one world that are learned from
@@ -62,7 +64,7 @@ def main() -> None:
     plain = learn([samples["obliqa"], samples["orsharc"]], floors, without=EXAMPLES_ONLY)
     # A situation is told the same way in any world; the benchmarks only have no norms to show it.
     taught = learn([samples["home"]], floors, penalty=0.01)
-    plain["situation"] = taught["situation"]
+    plain |= {name: taught[name] for name in SITUATION}
     fusion = Fusion(plain, taught, floors)
     others = [question.query.text for world in public for question in spread(world.questions, 150)]
     evidence, covered = evidence_table(parts, fusion, others)

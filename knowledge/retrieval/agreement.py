@@ -13,12 +13,14 @@ from knowledge.situation import Situation
 Floats = NDArray[np.float32]
 
 # A situation's field, and the field of a norm that restricts it.
-_DIMENSIONS = (("action", "actions"), ("account", "accounts"), ("topic", "topics"))
+DIMENSIONS = (
+    ("action", "actions"), ("account", "accounts"), ("topic", "topics"), ("role", "roles"),
+)  # fmt: skip
 
 
 class Agreement:
-    """Counts, for each clause, the known facts of a situation that its norms name, less those
-    that they exclude by naming others; a norm that does not restrict a fact counts nothing.
+    """Tells, for each clause and each known fact of a situation, whether its norms name the fact
+    (1) or exclude it by naming others (-1); a norm that does not restrict a fact counts nothing.
 
     ``lineage`` gives a name and the wider ones that it falls under: a norm on foreign affairs
     speaks of elections abroad too.
@@ -30,9 +32,9 @@ class Agreement:
         self._lineage = lineage
         self._size = len(clauses)
         self._naming: dict[tuple[str, str], list[int]] = {}
-        self._restricting: dict[str, list[int]] = {known: [] for known, _ in _DIMENSIONS}
+        self._restricting: dict[str, list[int]] = {known: [] for known, _ in DIMENSIONS}
         for place, clause in enumerate(clauses):
-            for known, restricted in _DIMENSIONS:
+            for known, restricted in DIMENSIONS:
                 named = {name for norm in clause.norms for name in getattr(norm, restricted)}
                 if named:
                     self._restricting[known].append(place)
@@ -40,14 +42,14 @@ class Agreement:
                     self._naming.setdefault((known, name), []).append(place)
 
     def of(self, situation: Situation) -> Floats:
-        """The agreement of every clause, from -3 to 3."""
-        total = np.zeros(self._size, dtype=np.float32)
-        for known, _ in _DIMENSIONS:
+        """The agreement of every clause, shape (len(DIMENSIONS), clauses)."""
+        table = np.zeros((len(DIMENSIONS), self._size), dtype=np.float32)
+        for row, (known, _) in zip(table, DIMENSIONS, strict=True):
             name = getattr(situation, known)
             if name is not None:
-                total[self._restricting[known]] -= 1
-                total[self._naming_any(known, self._lineage(known, name))] += 2
-        return total
+                row[self._restricting[known]] = -1
+                row[self._naming_any(known, self._lineage(known, name))] = 1
+        return table
 
     def _naming_any(self, known: str, names: Sequence[str]) -> list[int]:
         return list({place for name in names for place in self._naming.get((known, name), ())})

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,18 +41,23 @@ NAMES = (
     "profile_meaning",  # cosine of the clause's text and example questions taken together
     "article_meaning",  # cosine of the article's clauses and examples taken together
     "learned",  # what the classifier of example questions says
-    "situation",  # known facts of the situation that the clause's norms name
+    "action",  # whether the clause's norms name the act asked about, or only others …
+    "account",  # … and so for the account,
+    "topic",  # the topic
+    "role",  # and the role
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Features:
     """One row for each name of ``NAMES``, one column for each candidate; ``covered`` is what the
-    example questions say for (1) and against (-1) there being an answer, 0 without examples."""
+    example questions say for (1) and against (-1) there being an answer, 0 without examples;
+    ``named`` counts the vocabulary's entries that the question names, by dimension."""
 
     candidates: Ints
     table: Floats
     covered: float = 0.0
+    named: Mapping[str, int] = field(default_factory=dict)
 
 
 def features_of(
@@ -99,9 +105,10 @@ def features_of(
         asked.best_words[candidates],
         *_taught(reading, index, candidates),
         _known(index, candidates, says),
-        agreement[candidates],
+        *agreement[:, candidates],
     )
-    return Features(candidates, np.stack(rows).astype(np.float32), float(says[-1]))
+    named = Counter(name.partition("=")[0] for name in set(reading.concepts))
+    return Features(candidates, np.stack(rows).astype(np.float32), float(says[-1]), named)
 
 
 def _scores(index: LexicalIndex, terms: Sequence[str]) -> Floats:

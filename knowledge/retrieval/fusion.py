@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 
 _FLAT = 1e-6
 _BEST = ("share", "meaning", "profile_meaning", "learned", "concepts")
+_NAMED = ("action", "account", "topic", "platform", "role", "asking")
 _LEARNED = NAMES.index("learned")
 _SHIPPED = Path(__file__).parent.parent / "fusion.toml"
 
@@ -66,7 +67,8 @@ def _is_taught(table: Floats) -> bool:
 
 def evidence_of(found: Features, scores: Floats) -> dict[str, float]:
     """What speaks for and against there being an answer: the first clause's own features, the
-    best that any candidate has of some, and how far the first stands above the others."""
+    best that any candidate has of some, how far the first stands above the others, and how much of
+    the vocabulary the question names."""
     known = np.nan_to_num(found.table)
     first = int(scores.argmax())
     rest = np.delete(scores, first)
@@ -74,6 +76,7 @@ def evidence_of(found: Features, scores: Floats) -> dict[str, float]:
     evidence = {"bias": 1.0, "margin": margin, "covered": found.covered}
     evidence |= {name: float(known[row, first]) for row, name in enumerate(NAMES)}
     evidence |= {f"best_{name}": float(known[NAMES.index(name)].max()) for name in _BEST}
+    evidence |= {f"names_{name}": float(found.named.get(name, 0)) for name in _NAMED}
     return evidence
 
 

@@ -95,7 +95,7 @@ class Retriever:
         return self._scope.allowed(query)
 
     def agreement(self, query: Query) -> NDArray[np.float32]:
-        """How well each clause's norms suit the situation of the query."""
+        """How well each clause's norms suit the situation of the query, fact by fact."""
         return self._agreement.of(query.situation)
 
     def _searched(self, query: Query, allowed: Mask, addressed: Places, limit: int) -> Matches:

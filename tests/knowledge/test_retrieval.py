@@ -191,4 +191,6 @@ def test_a_norm_on_the_wider_topic_speaks_of_the_narrower_one():
     clauses = [clause(str(n), "x", norms=(norm,)) for n, norm in enumerate((abroad, other, silent))]
     lineage = {"elections_abroad": ("elections_abroad", "foreign_affairs")}
     agreement = Agreement(clauses, lambda _dimension, name: lineage[name])
-    assert agreement.of(Situation(topic="elections_abroad")).tolist() == [1, -1, 0]
+    action, account, topic, role = agreement.of(Situation(topic="elections_abroad")).tolist()
+    assert topic == [1, -1, 0]
+    assert action == account == role == [0, 0, 0]
