@@ -19,7 +19,7 @@ from bot.answering.answer import Answer, NotCovered, Refused, Unavailable
 from bot.answering.engine import Engine
 from bot.answering.question import Question
 from bot.assembly import open_engine
-from bot.console import machine, people, publishing, serve
+from bot.console import machine, people, publishing, report, serve
 from bot.console.chat import Chat
 from bot.console.doctor import examine
 from bot.console.evaluate import misses_table, score_table
@@ -45,6 +45,7 @@ app = typer.Typer(
 people.register(app)
 serve.register(app)
 publishing.register(app)
+report.register(app)
 out = Console()
 
 Knowledge = Annotated[

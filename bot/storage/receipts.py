@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 from sqlalchemy.engine import RowMapping
@@ -177,6 +177,14 @@ class Receipts:
         )
         with self._database.read() as connection:
             return tuple((ClauseRef(*row[:3]), row[3]) for row in connection.execute(query))
+
+    def outcomes(self, since: datetime) -> tuple[tuple[date, str], ...]:
+        """The day and the outcome of every answer since then."""
+        query = select(receipts.c.answered_at, receipts.c.outcome).where(
+            receipts.c.answered_at >= since
+        )
+        with self._database.read() as connection:
+            return tuple((row[0].date(), row[1]) for row in connection.execute(query))
 
     def _load(self, query: Select[*tuple[object, ...]]) -> tuple[Receipt, ...]:
         with self._database.read() as connection:
