@@ -171,4 +171,5 @@ def test_kills_of_a_first_build_leave_nothing_in_the_way_of_the_next(world: Worl
     check_serves(world, engine_of(world))
     strays = [path for path in world.store.directory.rglob(".*") if path.name != ".lock"]
     assert not strays
-    assert not list(Path(world.environment["TMPDIR"]).iterdir())
+    # onnxruntime keeps one file of this name there, however a build ends.
+    assert {path.name for path in Path(world.environment["TMPDIR"]).iterdir()} <= {".ses"}
