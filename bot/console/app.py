@@ -22,7 +22,13 @@ from bot.assembly import open_engine
 from bot.console import machine, people, publishing, report, serve
 from bot.console.chat import Chat
 from bot.console.doctor import examine
-from bot.console.evaluate import misses_table, score_table
+from bot.console.evaluate import (
+    curve_table,
+    curves_of,
+    draw_curves,
+    misses_table,
+    score_table,
+)
 from bot.console.explain import explanation
 from bot.console.faults import faults_told
 from bot.console.overview import comparison_table, matrix_table
@@ -162,6 +168,10 @@ def compare(
 def evaluate(
     golden: Annotated[Path, typer.Option(help="The golden questions.")] = GOLDEN,
     misses: Annotated[bool, typer.Option("--misses", help="List what went wrong.")] = False,  # noqa: FBT002
+    curve: Annotated[  # noqa: FBT002
+        bool, typer.Option("--curve", help="Answered share against wrong answers instead.")
+    ] = False,
+    chart: Annotated[Path | None, typer.Option(help="Draw that curve into this SVG file.")] = None,
     benchmark: Annotated[str, typer.Option(help="Instead: obliqa or orsharc.")] = "",
     data: Annotated[Path, typer.Option(help="The folder of its questions.")] = Path(),
     knowledge: Knowledge = None,
@@ -169,7 +179,14 @@ def evaluate(
 ) -> None:
     """Ask the golden questions, tuned ones and held-out ones apart; or a public development set,
     of an index of its passages (attache index build DATA/obliqa_corpus.jsonl --into DIR)."""
-    engine = open_engine(_settings(config, knowledge))
+    settings = _settings(config, knowledge)
+    if curve or chart:
+        curves = curves_of(settings, read_golden(golden))
+        out.print(curve_table(curves))
+        if chart:
+            draw_curves(curves, chart)
+        return
+    engine = open_engine(settings)
     if benchmark:
         if benchmark not in BENCHMARKS:
             raise typer.BadParameter(f"there is {' and '.join(BENCHMARKS)}, not {benchmark!r}")

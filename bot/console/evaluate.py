@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from bot.answering.answer import Answer, NotCovered
-from bot.evaluation.golden import Marked, Score, quotes_of
+from bot.answering.engine import Engine
+from bot.assembly import engine_over, open_live
+from bot.evaluation.curve import Point, curve, try_all
+from bot.evaluation.golden import Golden, Marked, Score, quotes_of
+from bot.settings import Settings
 
 _ROWS = (
     ("questions", "{0.questions}"),
@@ -31,6 +36,46 @@ def score_table(columns: Sequence[tuple[str, Score]]) -> RenderableType:
     table = Table("", *(name for name, _ in columns), box=None)
     for label, form in _ROWS:
         table.add_row(label, *(form.format(score) for _, score in columns))
+    return table
+
+
+def curves_of(
+    settings: Settings, questions: Sequence[Golden]
+) -> tuple[tuple[str, tuple[Point, ...]], ...]:
+    """The curve of the tuned questions and that of the held-out ones."""
+    live = open_live(settings)
+
+    def engine_at(minimum: float) -> Engine:
+        answering = settings.answering.model_copy(update={"minimum_confidence": minimum})
+        return engine_over(live, settings.model_copy(update={"answering": answering}))
+
+    tried = try_all(questions, engine_at)
+    return tuple(
+        (name, curve([one for one in tried if one.bold.golden.held_out is held_out]))
+        for name, held_out in (("tuned", False), ("held out", True))
+    )
+
+
+def draw_curves(curves: Sequence[tuple[str, Sequence[Point]]], path: Path) -> None:
+    """Draw the curves into an SVG file."""
+    # Whoever only asks does not wait for what draws.
+    from bot.evaluation.curve_chart import write_curve
+
+    write_curve(curves, path)
+
+
+def curve_table(curves: Sequence[tuple[str, Sequence[Point]]]) -> RenderableType:
+    """For each confidence that an answer might need: answered, wrong among these, and answered
+    although nothing covers the question."""
+    table = Table("confidence", box=None)
+    for name, _ in curves:
+        for column in ("answered", "wrong", "uncovered answered"):
+            table.add_column(f"{name}: {column}", justify="right")
+    for rows in zip(*(points for _, points in curves), strict=True):
+        shares = [
+            share for row in rows for share in (row.answered, row.wrong, row.uncovered_answered)
+        ]
+        table.add_row(f"{rows[0].threshold:g}", *(f"{share:.1%}" for share in shares))
     return table
 
 
