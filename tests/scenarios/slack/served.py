@@ -96,6 +96,7 @@ class ServedSlack:
     settings: dict[str, Any] = field(default_factory=dict)
     privacy: dict[str, Any] = field(default_factory=lambda: {"keep_question_text": True})
     two_persons: bool = True
+    more_settings: dict[str, Any] = field(default_factory=dict)
     rate: Rate = field(default_factory=lambda: Rate(per_minute=6000, burst=6000))
     strangers: Rate = field(default_factory=lambda: Rate(per_minute=6000, burst=6000))
     clock: TurnedClock = field(default_factory=TurnedClock)
@@ -141,6 +142,8 @@ class ServedSlack:
                 "privacy": self.privacy,
                 "knowledge": {"directory": self.folder / "knowledge"},
                 "publishing": {"two_persons": self.two_persons},
+                "storage": {"url": f"sqlite:///{self.folder / 'attache.sqlite'}"},
+                **self.more_settings,
             }
         )
 

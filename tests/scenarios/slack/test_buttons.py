@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from bot.storage.identity import Identity
+from bot.storage.people import People
+from bot.storage.receipts import Receipts
 from tests.scenarios.slack.conftest import Ministry
-from tests.scenarios.telegram.model_engine import ENDORSES, LIKE_OFFICIAL, LIKE_PERSONAL
+from tests.scenarios.telegram.model_engine import (
+    ENDORSES,
+    LIKE_OFFICIAL,
+    LIKE_PERSONAL,
+    SNAPSHOT,
+)
 from tests.slack_emulator.user import SlackUser
 
 
@@ -97,3 +105,21 @@ def test_a_choice_made_twice_does_no_harm(ministry: Ministry, ada: SlackUser) ->
     ada.press(answer, "Official account").result()
     ministry.settled(ada.dm, answer, "official account")
     assert len(ministry.posted(ada.dm)) == 1
+
+
+def test_an_answer_unfolded_after_a_publication_has_its_receipt_follow(
+    ministry: Ministry, ada: SlackUser
+) -> None:
+    answer = ministry.ask(ada, "May I like this on my personal account?")
+    ministry.engine.snapshot = "20270101-0900-next"
+    try:
+        ada.press(answer, "Why?").result()
+        ministry.settled(ada.dm, answer, "makes it a prohibition")
+    finally:
+        ministry.engine.snapshot = SNAPSHOT
+    database = ministry.served.database
+    assert database is not None
+    person = People(database).find(Identity.slack(ministry.slack.team.id, ada.id))
+    assert person is not None
+    (receipt,) = Receipts(database, keep_questions=True).of_person(person.id)
+    assert receipt.snapshot == "20270101-0900-next"

@@ -6,13 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.storage.database import utc_now
 from tests.scenarios.slack.publishing.conftest import FACTS, STEADY, V2, V2_CLAUSES, Bureau, heard
 
 TURNS_WRONG = V2.replace("\n\n", "\nturns wrong: May I like a post?\n\n", 1)
 
 
-def test_what_is_missing_is_asked_for_in_one_window(bureau: Bureau) -> None:
+@pytest.mark.parametrize("mode", ["socket", "http"])
+def test_what_is_missing_is_asked_for_in_one_window(
+    open_bureau: Callable[..., Bureau], mode: str
+) -> None:
+    bureau = open_bureau(mode=mode)
     bureau.workshop.may_prepare.clear()
     bureau.send(bureau.ada, f"title: Social media\njurisdiction: home\n\n{V2_CLAUSES}")
     asked = heard(bureau.ada, "It does not say:")
