@@ -70,7 +70,10 @@ class EngineRoom:
             group.create_task(every(2 * self.pace.upkeep, self.recover))
             group.create_task(every(self.pace.sweep, self._sweep))
             group.create_task(every(self.pace.upkeep, self._remind))
-            group.create_task(every(self.pace.glance, self._publish))
+            # Each for itself: what keeps one from being done must not keep back the others.
+            publish = self.front.publishing.releasing.carry_out_due
+            for act in (publish, partial(pass_on, self.front), self.front.changes.tell):
+                group.create_task(every(self.pace.glance, act))
             group.create_task(self.menus.keep(self.pace.upkeep))
             group.create_task(self._settle())
 
@@ -87,11 +90,6 @@ class EngineRoom:
 
     def _remind(self) -> None:
         hand_over_reminders(self.front.database, self.front.desk, self.outbox)
-
-    def _publish(self) -> None:
-        self.front.publishing.releasing.carry_out_due()
-        pass_on(self.front)
-        self.front.changes.tell()
 
     def _plan(self, key: str, call: Post) -> None:
         place = Address(Platform.TELEGRAM, str(call.chat))
