@@ -42,13 +42,20 @@ def choose(front: Front, pressed: Pressed, person: Person) -> Commit:
 
 
 def unfold(front: Front, pressed: Pressed, person: Person) -> Commit:
-    """Shows more or less of the same answer; the button carries what is to be shown."""
+    """Shows more or less of the same answer; the button carries what is to be shown.
+
+    Where a publication changed the answer meanwhile, the receipt says so.
+    """
     found = _own_turn(front, pressed, person)
     if not isinstance(found, Turn):
         return found
-    answer = front.engine.answer(question_of(front, found))
+    question, written = question_of(front, found), front.receipts.get(found.receipt_id)
+    asked = Asked(question, person, found.where, found.follows, found.receipt_id)
+    answer = front.engine.answer(question)
 
     def commit() -> Decision:
+        if written and getattr(answer, "snapshot", "") != written.snapshot:
+            record(front, asked, answer)
         return Decision(_again(front, pressed, answer, found.receipt_id), person.id)
 
     return commit
