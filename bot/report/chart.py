@@ -1,7 +1,7 @@
 """The report as a picture: questions by week above, the clauses that were asked for most below.
 
-pygal draws it as SVG, and resvg makes a PNG of that: together under 2 MB and without a browser,
-where matplotlib brings ten times as much to a server that draws once in a while.
+pygal draws it as SVG, and resvg makes a PNG of that: together 4 MB and no browser, where
+matplotlib brings many times as much to a server that draws once in a while.
 """
 
 from __future__ import annotations

@@ -8,7 +8,6 @@ nobody has to say how many clusters there are, and the same questions give the s
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
 
 import faiss
 import numpy as np
@@ -40,7 +39,7 @@ def clusters_of(vectors: NDArray[np.float32], alike: float = ALIKE) -> tuple[tup
     return tuple(sorted(clusters, key=len, reverse=True))
 
 
-def _circle(centre: int, found: Sequence[int], cosines: NDArray[np.float32]) -> tuple[int, ...]:
+def _circle(centre: int, found: NDArray[np.int64], cosines: NDArray[np.float32]) -> tuple[int, ...]:
     """The centre, then its neighbours, the nearest first."""
     nearest = np.argsort(-cosines, kind="stable")
     return (centre, *(int(found[at]) for at in nearest if found[at] != centre))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.report.clusters import clusters_of
@@ -26,6 +26,7 @@ def test_no_questions_make_no_clusters() -> None:
     assert clusters_of(np.zeros((0, 2), dtype=np.float32)) == ()
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.lists(st.floats(0, 6.28), min_size=1, max_size=30))
 def test_each_question_is_in_one_cluster(angles: list[float]) -> None:
     clusters = clusters_of(unit(*angles))
