@@ -71,7 +71,9 @@ class Changes:
             return found_in(news, self._store)
         except SnapshotError as fault:
             logger.error("What changed with snapshot %s cannot be told: %s", news.snapshot, fault)
-            return Found()
+        except Exception:  # a boundary: what cannot be compared must not keep the bot from serving
+            logger.exception("What changed with snapshot %s cannot be told", news.snapshot)
+        return Found()
 
     def _take_up(self, news: News, found: Found) -> None:
         if news.kind is NewsKind.ROLLED_BACK:

@@ -147,6 +147,10 @@ def test_the_first_texts_and_what_cannot_be_read_are_told_to_nobody(
     happens([old], [old, new])
     (store.snapshots / "s-1" / "manifest.json").unlink()
     changes.tell()
+    write_snapshot(store, "odd", [])
+    (store.snapshots / "odd" / "clauses.json").write_text("[1]")
+    NewsLedger(database).add(NewsKind.WENT_LIVE, "shell", snapshot="odd", before="s-1-2")
+    changes.tell()
     assert planned(outbox) == []
     assert NewsLedger(database).untold("changes") == ()
 
