@@ -71,7 +71,7 @@ def receipt_entry(receipt: Receipt) -> str:
     words = (receipt.verdict or outcome).replace("_", " ")
     clauses = ", ".join(str(quote.ref) for quote in receipt.quotes)
     line = f"{_moment(receipt.answered_at)} · {words}{' · ' if clauses else ''}{clauses}"
-    changed = (f"{quote.ref} has changed: {quote.how}" for quote in receipt.quotes if quote.how)
+    changed = (f"{quote.ref}: {quote.how}" for quote in receipt.quotes if quote.how)
     return "\n".join(filter(None, (line, receipt.question, *changed)))
 
 

@@ -51,8 +51,7 @@ def home_view(
         header(home_wording.TITLE),
         section(home_wording.INTRO),
         *_in_force(directives, today),
-        *_changed(directives, today),
-        *_digests(digests),
+        *_changed(directives, today, digests),
         *(publishing_blocks(own.publishing) if own.publishing else []),
         *_own(own),
     ]
@@ -72,7 +71,9 @@ def _in_force(directives: Sequence[Directive], today: date) -> list[Block]:
     return [divider(), header(home_wording.IN_FORCE), *lines]
 
 
-def _changed(directives: Sequence[Directive], today: date) -> list[Block]:
+def _changed(
+    directives: Sequence[Directive], today: date, digests: Sequence[Digest]
+) -> list[Block]:
     recent = [
         (one.in_force_from, one)
         for one in directives
@@ -80,12 +81,11 @@ def _changed(directives: Sequence[Directive], today: date) -> list[Block]:
     ]
     recent.sort(key=lambda pair: (pair[0], pair[1].key), reverse=True)
     lines = [home_wording.changed_line(one, day) for day, one in recent[:_MOST_TEXTS]]
-    words = "\n".join(lines) or home_wording.NOTHING_CHANGED
-    return [divider(), header(home_wording.CHANGED), section(words)]
-
-
-def _digests(digests: Sequence[Digest]) -> list[Block]:
-    blocks: list[Block] = []
+    if not lines and not digests:
+        lines = [home_wording.NOTHING_CHANGED]
+    blocks = [divider(), header(home_wording.CHANGED)]
+    if lines:
+        blocks.append(section("\n".join(lines)))
     for digest in digests:
         blocks += [strong(digest_title(digest)), *digest_blocks(digest, _MOST_LINES)]
     return blocks

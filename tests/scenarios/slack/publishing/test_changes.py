@@ -38,4 +38,5 @@ def test_the_channel_hears_what_changed_and_an_earlier_answer_says_so(
     assert noted.quotations == answer.quotations == (LIKES,)
     assert noted.button_labels == answer.button_labels
     home = bureau.home(bureau.eve, "What changed on")
-    assert "MFA-SMD v1 §1.1 has changed: Hardened on 1 March 2026" in home
+    assert "MFA-SMD v1 §1.1: Hardened on 1 March 2026" in home
+    assert "Nothing in the last months." not in home
