@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.changes.wording import NOTE_BELOW, NOTE_TITLE
+from bot.storage.identity import Platform
+from bot.storage.outbox import Outbox
 from tests.scenarios.telegram.model_engine import HOME, ModelEngine, quote
 from tests.scenarios.telegram.publishing.conftest import Bureau, heard
 from tests.telegram_emulator import Person, SeenMessage
@@ -54,12 +56,15 @@ def test_a_subscriber_hears_what_changed_and_an_earlier_answer_says_so(bureau: B
     assert bureau.telegram.refusals == []
 
 
-def test_an_answer_that_was_deleted_is_no_fault_and_a_restart_tells_nothing_again(
+def test_a_deleted_answer_or_a_blocked_bot_is_no_fault_and_a_restart_tells_nothing_again(
     bureau: Bureau,
 ) -> None:
-    dora = diplomat(bureau)
-    dora.command("subscribe")
-    heard(dora, "You will be told here")
+    dora, eli = diplomat(bureau), bureau.telegram.person("Eli")
+    bureau.served.let_in(eli)
+    for person in (eli, dora):
+        person.command("subscribe")
+        heard(person, "You will be told here")
+    eli.block()
     dora.send("What is the purpose?")
     dora.delete(heard(dora, LIKES))
     goes_live(bureau)
@@ -70,6 +75,8 @@ def test_an_answer_that_was_deleted_is_no_fault_and_a_restart_tells_nothing_agai
     texts = [message.text for message in dora.chat.from_bot()]
     assert sum("What changed on" in text for text in texts) == 1
     assert not any(NOTE_TITLE in text for text in texts)
+    left = Outbox(bureau.served.database, worker="test").unsettled(Platform.TELEGRAM)
+    assert left == ()
 
 
 def edited(bureau: Bureau, person: Person, message: SeenMessage) -> SeenMessage:
