@@ -110,9 +110,14 @@ class Crowd:
         self._over.wait(self._pause * number / len(self._people))
         while not self._over.is_set():
             asked = time.monotonic()
-            person.send(self._questions[turn % len(self._questions)])
+            question = person.send(self._questions[turn % len(self._questions)])
+
+            # Once a clause has changed, earlier answers are edited to say so: they are no replies.
+            def answers(seen: SeenMessage, asked_with: int = question.id) -> bool:
+                return seen.id > asked_with
+
             try:
-                answer = person.chat.wait_for_reply_sync(timeout=30)
+                answer = person.chat.wait_for_reply_sync(answers, timeout=30)
             except TimeoutError:
                 answer = None
             self.told.append(Told(asked, time.monotonic(), answer))
