@@ -17,6 +17,7 @@ from bot.answering.lately import Lately
 from bot.answering.overview import Comparison, Matrix, Overview
 from bot.answering.post_ruling import ruling_on_post
 from bot.answering.question import Question
+from bot.answering.several import questions_in
 from bot.answering.understand import Understood, understand
 from bot.settings import AnsweringSettings
 from knowledge.retrieval.fusion import Fusion
@@ -81,6 +82,10 @@ class Engine:
             return Unavailable(question, incident)
         logger.info("%s in %.1f ms", type(answer).__name__, (time.perf_counter() - began) * 1000)
         return answer
+
+    def questions(self, question: Question) -> Sequence[Question]:
+        """The questions of a message, each to be answered for itself."""
+        return questions_in(question, self._live.current().vocabulary)
 
     def search(self, question: Question, limit: int) -> Sequence[Match]:
         """Ranked clauses without a verdict."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -94,18 +94,19 @@ def ask(
     question = Question(
         _wanted(words, post), profile=Situation(account=account), post=post, day=_day(as_of)
     )
-    answer, elapsed = timed(engine, question)
+    timed_answers = _answers(engine, question)
     if as_json:
-        _print_line(machine.answer_object(answer, elapsed))
-    else:
+        _print_line(machine.answers_object(question, timed_answers))
+    answers = [answer for answer, _ in timed_answers]
+    for answer in () if as_json else answers:
         out.print()
         out.print(render(answer, desk=settings.desk.contact))
         out.print()
         if explain:
-            out.print(explanation(engine.explain(question)))
-    if isinstance(answer, Refused | Unavailable):
+            out.print(explanation(engine.explain(answer.question)))
+    if any(isinstance(answer, Refused | Unavailable) for answer in answers):
         raise typer.Exit(FAULT)
-    if isinstance(answer, NotCovered):
+    if all(isinstance(answer, NotCovered) for answer in answers):
         raise typer.Exit(NOT_COVERED)
 
 
@@ -254,12 +255,16 @@ def _print_line(found: object) -> None:
     sys.stdout.flush()
 
 
+def _answers(engine: Engine, question: Question) -> Sequence[tuple[Answer, float]]:
+    return [timed(engine, one) for one in engine.questions(question)]
+
+
 def _answer_line(engine: Engine, line: str) -> dict[str, object]:
     try:
         question = machine.read_question(line)
     except AttacheError as fault:
         return _refused_line(line, fault)
-    return machine.answer_object(*timed(engine, question))
+    return machine.answers_object(question, _answers(engine, question))
 
 
 def _search_line(engine: Engine, line: str, limit: int) -> dict[str, object]:

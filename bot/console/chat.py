@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from rich.console import Console
@@ -10,8 +11,11 @@ from bot.answering.answer import Answer, Choice, Ruled
 from bot.answering.engine import Engine
 from bot.answering.question import Question
 from bot.answering.situations import with_choice
+from bot.console.explain import explanation
 from bot.console.render import render
 from knowledge.situation import Situation
+
+_WHY = re.compile(r"(?:but )?why(?: not| so| is that)?\W*|pourquoi\W*|ለምን\W*", re.IGNORECASE)
 
 
 class Chat:
@@ -27,15 +31,21 @@ class Chat:
 
     def run(self) -> None:
         """Talk until an empty line or the end of input."""
-        self._out.print("Ask a question; a number takes a choice, an empty line ends.")
+        self._out.print(
+            "Ask a question; a number takes a choice, “why?” shows how the answer was found, "
+            "an empty line ends."
+        )
         while line := self._read():
-            question = self._question(line)
-            answer = self._engine.answer(question)
-            self._out.print()
-            self._out.print(render(answer, desk=self._desk))
-            self._out.print()
-            self._before = answer.question
-            self._choices = choices_of(answer)
+            if self._before is not None and _WHY.fullmatch(line):
+                self._out.print(explanation(self._engine.explain(self._before)))
+                continue
+            for question in self._engine.questions(self._question(line)):
+                answer = self._engine.answer(question)
+                self._out.print()
+                self._out.print(render(answer, desk=self._desk))
+                self._out.print()
+                self._before = answer.question
+                self._choices = choices_of(answer)
 
     def _read(self) -> str:
         try:

@@ -116,6 +116,13 @@ def answer_object(answer: Answer, elapsed_ms: float) -> dict[str, Any]:
     return found | {"elapsed_ms": round(elapsed_ms, 2)}
 
 
+def answers_object(question: Question, answers: Sequence[tuple[Answer, float]]) -> dict[str, Any]:
+    """The first answer of a message, with those to its other questions under ``also``; each
+    answer comes with the milliseconds that it took."""
+    first, *others = (answer_object(*one) for one in answers)
+    return first | {"question": question.text} | ({"also": others} if others else {})
+
+
 def hits_object(question: Question, matches: Sequence[Match]) -> dict[str, Any]:
     """Ranked clauses alone."""
     hits = [

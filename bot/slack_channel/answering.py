@@ -15,6 +15,9 @@ from knowledge.situation import Situation
 class Answering(Protocol):
     """The engine."""
 
+    def questions(self, question: Question) -> Sequence[Question]:
+        """The questions of a message."""
+
     def answer(self, question: Question) -> Answer:
         """The answer to a question."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.answering.answer import Answer
@@ -12,6 +13,9 @@ from knowledge.situation import Situation
 
 class Answering(Protocol):
     """The engine."""
+
+    def questions(self, question: Question) -> Sequence[Question]:
+        """The questions of a message."""
 
     def answer(self, question: Question) -> Answer:
         """The answer to a question."""

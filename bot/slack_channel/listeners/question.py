@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.answering.answer import Answer
 from bot.slack_channel import wording
 from bot.slack_channel.calls import Call, Respond, Tie
@@ -28,17 +30,24 @@ def said(front: Front, heard: Said, person: Person) -> Commit:
     before = _before(front, heard, person, receipt)
     question = new_question(front, person, heard.text, before=before)
     asked = Asked(question, person, where, before.receipt_id if before else None, receipt)
-    answer = front.engine.answer(question)
+    # An edited message has one answer to be corrected, so it is one question.
+    questions = (question,) if receipt else front.engine.questions(question)
+    each = [replace(asked, question=one) for one in questions]
+    answers = [front.engine.answer(one) for one in questions]
     view = View(private=heard.place.private)
 
     def commit() -> Decision:
         shown = front.messages.answers_of(receipt) if receipt else ()
-        name = record(front, asked, answer)
-        messages, tie = drawn(front, answer, name, view), Tie(receipt=name)
-        if shown:
-            here = tuple(place for place in shown if place.chat == heard.place.chat)
-            return Decision(shown_anew(heard.place, messages, here, tie), person.id)
-        return Decision(posts(heard.place.chat, messages, tie, heard.place.thread), person.id)
+        here = tuple(place for place in shown if place.chat == heard.place.chat)
+        calls: list[Call] = []
+        for one, answer in zip(each, answers, strict=True):
+            name = record(front, one, answer)
+            messages, tie = drawn(front, answer, name, view), Tie(receipt=name)
+            if shown:
+                calls += shown_anew(heard.place, messages, here, tie)
+            else:
+                calls += posts(heard.place.chat, messages, tie, heard.place.thread)
+        return Decision(tuple(calls), person.id)
 
     return commit
 

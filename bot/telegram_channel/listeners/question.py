@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.question import Question
 from bot.storage.people import Person
 from bot.telegram_channel import wording
-from bot.telegram_channel.calls import Tie
+from bot.telegram_channel.calls import Call, Tie
 from bot.telegram_channel.decision import Commit, Decision
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.incoming import Said
@@ -47,19 +47,23 @@ def listen(front: Front, said: Said, person: Person) -> Commit:
 
 
 def answered(front: Front, said: Said, asked: Asked) -> Commit:
-    """The answer, as new messages or in place of the ones that it corrects."""
-    answer = front.engine.answer(asked.question)
+    """An answer to each question of the message, or one in place of what an edit corrects."""
+    corrects = asked.receipt
+    questions = (asked.question,) if corrects else front.engine.questions(asked.question)
+    each = [replace(asked, question=one) for one in questions]
+    answers = [front.engine.answer(one) for one in questions]
 
     def commit() -> Decision:
-        shown = front.messages.answers_of(asked.receipt) if asked.receipt else ()
-        receipt = record(front, asked, answer)
-        messages = drawn(front, answer, receipt)
-        tie = Tie(receipt=receipt)
-        if shown:
-            calls = shown_anew(said.place, messages, shown, tie)
-        else:
-            calls = posts(said.place, messages, tie, reply_to(said))
-        return Decision(calls, asked.person.id)
+        shown = front.messages.answers_of(corrects) if corrects else ()
+        calls: list[Call] = []
+        for one, answer in zip(each, answers, strict=True):
+            receipt = record(front, one, answer)
+            messages, tie = drawn(front, answer, receipt), Tie(receipt=receipt)
+            if shown:
+                calls += shown_anew(said.place, messages, shown, tie)
+            else:
+                calls += posts(said.place, messages, tie, reply_to(said))
+        return Decision(tuple(calls), asked.person.id)
 
     return commit
 

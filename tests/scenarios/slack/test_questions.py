@@ -216,3 +216,13 @@ def test_a_deleted_question_keeps_nobody_busy(ministry: Ministry, ada: SlackUser
     ada.dm.wait_for_reply(to=question).result()
     ada.delete(question)
     assert len(ministry.posted(ada.dm)) == 1
+
+
+def test_two_questions_in_one_message_get_an_answer_each(
+    ministry: Ministry, ada: SlackUser
+) -> None:
+    ada.say("May I like this on my personal account? What is the purpose of a Facebook campaign?")
+    ada.dm.wait_for_reply(lambda message: message.shown.startswith("The directive says:")).result()
+    first, second = ministry.posted(ada.dm)
+    assert first.quotations == (LIKE_PERSONAL,)
+    assert first.thread_ts == second.thread_ts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,11 +23,14 @@ from bot.answering.answer import (
 )
 from bot.answering.overview import Comparison, Mark, Matrix
 from bot.answering.question import Question
+from bot.answering.several import questions_in
 from knowledge.clause import Clause, ClauseRef, Slice
 from knowledge.directive import Directive, Rank
 from knowledge.norm import Norm, NormKind, Span
 from knowledge.situation import Situation
+from knowledge.vocabulary import Vocabulary
 
+VOCABULARY = Vocabulary.open()
 HOME = Directive(
     "MFA-SMD",
     "Directive on the Use of Social Media",
@@ -151,6 +155,9 @@ class ModelEngine:
         self.crashes = 0
         self._seconds = seconds
         self._lock = threading.Lock()
+
+    def questions(self, question: Question) -> Sequence[Question]:
+        return questions_in(question, VOCABULARY)
 
     def answer(self, question: Question) -> Answer:
         with self._lock:

@@ -159,3 +159,13 @@ def test_what_cannot_be_read_is_said(ada: Person) -> None:
 def test_a_file_without_words_is_not_met_with_silence(ada: Person) -> None:
     ada.document("draft.pdf", b"%PDF")
     assert ada.chat.wait_for_reply_sync().text.startswith("I read text only.")
+
+
+def test_two_questions_in_one_message_get_an_answer_each(ada: Person) -> None:
+    ada.send(
+        "May I like a post from my personal account? What is the purpose of a Facebook campaign?"
+    )
+    ada.chat.wait_for_reply_sync(lambda message: message.text.startswith("The directive says:"))
+    first, second = ada.chat.replies()
+    assert first.pieces("blockquote") == [known.LIKE_PERSONAL]
+    assert second.pieces("blockquote") == [known.PURPOSE]
