@@ -14,10 +14,7 @@ from functools import cached_property
 from bot.answering.answer import Answer, Changed, Quote, Quoted, Ruled
 from knowledge.clause import ClauseRef
 from knowledge.directive import Directive
-from knowledge.revision.change import ClauseChange
-from knowledge.revision.compare import compare_editions
 from knowledge.revision.editions import Edition, editions_of, newest
-from knowledge.revision.wording import details_of
 from knowledge.snapshot.opened import Snapshot
 
 LATELY = timedelta(days=30)
@@ -28,7 +25,7 @@ class Lately:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._changes: dict[str, Mapping[ClauseRef, ClauseChange]] = {}
+        self._changes: dict[str, Mapping[ClauseRef, Changed]] = {}
 
     def told(self, answer: Answer, day: date) -> Answer:
         """The answer, which is given for ``day``, with what had changed in the days before."""
@@ -52,27 +49,29 @@ class Lately:
         )
 
     def _changed(self, quote: Quote) -> Changed | None:
-        since, change = quote.directive.in_force_from, self._change(quote)
-        if since is None or change is None:
-            return None
-        return Changed(since, change.kind, "; ".join(details_of(change)))
-
-    def _change(self, quote: Quote) -> ClauseChange | None:
         # Two threads may both compare, and find the same.
         key = quote.directive.key
         if key not in self._changes:
             self._changes[key] = self._compared(quote.directive)
         return self._changes[key].get(quote.clause.ref)
 
-    def _compared(self, directive: Directive) -> Mapping[ClauseRef, ClauseChange]:
+    def _compared(self, directive: Directive) -> Mapping[ClauseRef, Changed]:
         """What this version changed; nothing where the version before is not there any more."""
+        # A question at the terminal hardly ever needs these, and does not wait for them.
+        from knowledge.revision.compare import compare_editions
+        from knowledge.revision.wording import details_of
+
+        since = _begin(directive)
         versions = [one for one in self._editions if one.directive.id == directive.id]
-        before = newest(one for one in versions if _begin(one.directive) < _begin(directive))
+        before = newest(one for one in versions if _begin(one.directive) < since)
         if before is None:
             return {}
         after = next(one for one in versions if one.directive.key == directive.key)
-        changes = compare_editions(before, after).changes
-        return {one.after.ref: one for one in changes if one.after and not one.placed_anew}
+        return {
+            change.after.ref: Changed(since, change.kind, "; ".join(details_of(change)))
+            for change in compare_editions(before, after).changes
+            if change.after and not change.placed_anew
+        }
 
     @cached_property
     def _editions(self) -> tuple[Edition, ...]:
