@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import pygal
 from pygal.style import CleanStyle
 
 from bot.evaluation.curve import Point
+from bot.plotting import pygal
 
 
 def write_curve(curves: Sequence[tuple[str, Sequence[Point]]], path: Path) -> None:

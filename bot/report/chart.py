@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring, register_namespace, tostring
 
-import pygal
 import resvg_py
 from pygal.style import Style
 
+from bot.plotting import pygal
 from bot.report.figures import Report
 from knowledge.errors import AttacheError
 
