@@ -13,7 +13,7 @@ ask: $(KNOWLEDGE)/CURRENT
 	@$(BIN)/attache ask --knowledge $(KNOWLEDGE) "$(Q)"
 
 test: $(KNOWLEDGE)/CURRENT
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -q -n 3 --dist loadfile -m "not slow"
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

@@ -82,8 +82,10 @@ class Decision:
 
     def _needed(self) -> float:
         """Whoever names a country asks for its text; the few clauses of a note are all there is.
-        An act that is named and nothing else ("May I like this post?") leaves nothing to doubt."""
-        if self.understood.bare and self._on_the_act():
+        An act that is named and nothing else ("May I like this post?") leaves nothing to doubt in
+        a text that tells by examples what it covers."""
+        taught = len(self.snapshot.search.example_owners) > 0
+        if taught and self.understood.bare and self._on_the_act():
             return 0.0
         return NAMED_COUNTRY if self.understood.jurisdictions else self.minimum_confidence
 

@@ -153,8 +153,8 @@ def _asked_of(question: Question, reading: SituationReading, snapshot: Snapshot)
 
 
 def _is_bare(text: str, reading: SituationReading) -> bool:
-    """Whether nothing is said but the act, the account, and words such as "this post"."""
-    said = {"action", "account", "asking"}
+    """Whether nothing is said but the act, who does it, and words such as "this post"."""
+    said = {"action", "account", "asking", "role"}
     spans = [
         mention.span
         for mention in reading.mentions

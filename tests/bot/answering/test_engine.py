@@ -128,3 +128,12 @@ def test_every_quote_on_any_input_is_a_byte_exact_slice_of_its_source(
 def test_every_clause_of_every_source_is_a_slice_of_it(live: LiveSnapshot) -> None:
     snapshot = live.current()
     assert all(snapshot.is_verbatim(clause) for clause in snapshot.clauses)
+
+
+@pytest.mark.parametrize("act", ["like", "share", "follow"])
+def test_who_acts_without_a_topic_is_never_told_a_plain_permission(
+    engine: Engine, act: str
+) -> None:
+    answer = engine.answer(Question(f"may the embassy {act} this?"))
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is Verdict.DEPENDS
