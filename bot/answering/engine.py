@@ -85,7 +85,11 @@ class Engine:
 
     def questions(self, question: Question) -> Sequence[Question]:
         """The questions of a message, each to be answered for itself."""
-        return questions_in(question, self._live.current().vocabulary)
+        try:
+            return questions_in(question, self._live.current().vocabulary)
+        except Exception:  # ``answer`` meets the same fault, and tells it by its number
+            logger.exception("a message could not be taken apart")
+            return (question,)
 
     def search(self, question: Question, limit: int) -> Sequence[Match]:
         """Ranked clauses without a verdict."""

@@ -12,9 +12,11 @@ from bot.answering.answer import NotCovered, Quoted, Refused, Ruled, Unavailable
 from bot.answering.engine import Engine
 from bot.answering.question import Question
 from bot.evaluation.golden import quotes_of
+from bot.settings import AnsweringSettings
 from knowledge.clause import digest_of
 from knowledge.situation import Situation
 from knowledge.snapshot.live import LiveSnapshot
+from knowledge.snapshot.opened import Snapshot
 
 PERSONAL = Situation(account="personal")
 
@@ -137,3 +139,16 @@ def test_who_acts_without_a_topic_is_never_told_a_plain_permission(
     answer = engine.answer(Question(f"may the embassy {act} this?"))
     assert isinstance(answer, Ruled)
     assert answer.verdict is Verdict.DEPENDS
+
+
+class NoLibrary:
+    """Its snapshot is gone."""
+
+    def current(self) -> Snapshot:
+        raise OSError("the disk is gone")
+
+
+def test_where_the_snapshot_is_gone_a_message_still_gets_its_reply() -> None:
+    engine = Engine(NoLibrary(), home="home", answering=AnsweringSettings())
+    (question,) = engine.questions(Question("May I like this? And how long are records kept?"))
+    assert isinstance(engine.answer(question), Unavailable)
