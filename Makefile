@@ -7,13 +7,16 @@ Q ?= May I like this post?
 
 export HF_HUB_OFFLINE := 1
 
-.PHONY: ask test lint types check eval clean
+.PHONY: ask test thorough lint types check eval clean
 
 ask: $(KNOWLEDGE)/CURRENT
 	@$(BIN)/attache ask --knowledge $(KNOWLEDGE) "$(Q)"
 
 test: $(KNOWLEDGE)/CURRENT
-	$(BIN)/python -m pytest -q -n 3 --dist loadfile -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not thorough"
+
+thorough: $(KNOWLEDGE)/CURRENT
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "thorough and not slow" tests/scenarios tests/faults
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff check .

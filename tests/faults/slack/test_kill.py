@@ -21,6 +21,8 @@ from tests.scenarios.slack.served import MANIFEST
 from tests.slack_emulator import Channel, SlackEmulator
 from tests.slack_emulator.user import SlackUser
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[3]
 SEED = 20261122
 _CLAUSE = re.compile(r"This is clause number (\d+)\.")

@@ -24,6 +24,8 @@ from tests.faults.telegram.served_process import serve
 from tests.scenarios.telegram.served import make_database
 from tests.telegram_emulator import Person, TelegramEmulator
 
+pytestmark = pytest.mark.thorough
+
 # Each bot is a process of its own, forked from one that has imported everything already: what is
 # killed is the same, and it is killed at work and not while it imports.
 _PROCESSES = multiprocessing.get_context("forkserver")

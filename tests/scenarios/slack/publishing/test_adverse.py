@@ -11,6 +11,8 @@ from tests.scenarios.slack.publishing.conftest import Bureau, heard
 from tests.slack_emulator import Fault, Message
 from tests.slack_emulator.user import SlackUser
 
+pytestmark = pytest.mark.thorough
+
 
 def _pages(bureau: Bureau, person: SlackUser) -> list[Message]:
     bureau.slack.quiet(0.3).result()

@@ -19,6 +19,8 @@ from tests.scenarios.telegram.publishing.conftest import (
 )
 from tests.telegram_emulator import Person, TelegramEmulator
 
+pytestmark = pytest.mark.thorough
+
 BARE = f"id: MFA-SMD\n\n{V2_CLAUSES}"
 
 
