@@ -13,6 +13,8 @@ from tests.scenarios.telegram.model_engine import LIKE_PERSONAL, ModelEngine
 from tests.slack_emulator import Channel, Fault, Message, SlackEmulator
 from tests.slack_emulator.user import SlackUser
 
+pytestmark = pytest.mark.thorough
+
 ASK = "May I like this on my personal account?"
 Serve = Callable[..., ServedSlack]
 

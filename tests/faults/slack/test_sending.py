@@ -12,6 +12,8 @@ from tests.scenarios.telegram.model_engine import LIKE_PERSONAL, ModelEngine
 from tests.slack_emulator import Channel, Fault, Message, SlackEmulator
 from tests.slack_emulator.user import SlackUser
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture(scope="module")
 def slack() -> Iterator[SlackEmulator]:

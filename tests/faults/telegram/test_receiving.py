@@ -14,6 +14,8 @@ from tests.scenarios.telegram.model_engine import ModelEngine
 from tests.scenarios.telegram.served import QUICK, SECRET, ServedBot
 from tests.telegram_emulator import Person, TelegramEmulator
 
+pytestmark = pytest.mark.thorough
+
 QUESTION = "What is the purpose?"
 
 

@@ -12,6 +12,8 @@ from tests.scenarios.telegram import model_engine as known
 from tests.scenarios.telegram.served import ServedBot
 from tests.telegram_emulator import Person, TelegramEmulator
 
+pytestmark = pytest.mark.thorough
+
 QUESTION = "What is the purpose?"
 
 
