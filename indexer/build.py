@@ -33,6 +33,10 @@ from knowledge.snapshot.store import STAGING, SnapshotStore
 from knowledge.vocabulary import Vocabulary
 
 SOURCES_FOLDER = "sources"
+_NOT_LEARNED = (
+    "there are more example questions than can be learned from, so nothing is learned of them and "
+    "answers get worse; drop versions that nobody asks for any more, or some examples"
+)
 _CACHE_FILES = ("embeddings.npy", "embeddings.txt")
 
 
@@ -44,11 +48,13 @@ class Built:
     plan: Revision
     bound: tuple[BoundSource, ...]
     embedded: int
+    learned: bool = True  # from the example questions, as far as there are any
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """All warnings of all sources, in order."""
-        return tuple(warning for source in self.bound for warning in source.warnings)
+        """All warnings of all sources, in order, and that of the whole."""
+        of_sources = (warning for source in self.bound for warning in source.warnings)
+        return (*of_sources, *(() if self.learned else (_NOT_LEARNED,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +99,9 @@ class Binder:
             staging = self.store.snapshots / f"{STAGING}{name}"
             staging.mkdir()
             plan = self._plan(bound)
-            self._write(staging, name, bound, encoder, cache)
+            learned = self._write(staging, name, bound, encoder, cache)
             staging.rename(self.store.snapshots / name)
-        return Built(name, plan, bound, cache.embedded)
+        return Built(name, plan, bound, cache.embedded, learned)
 
     def publish(self, name: str, *, keep: int) -> None:
         """Make a build live and remove those that are older than the last ``keep``."""
@@ -141,7 +147,8 @@ class Binder:
         bound: tuple[BoundSource, ...],
         encoder: DocumentEncoder,
         cache: VectorCache,
-    ) -> None:
+    ) -> bool:
+        """Write the snapshot; false where its example questions were too many to learn from."""
         clauses = _clauses_of(bound)
         shutil.copyfile(self.vocabulary_file, folder / VOCABULARY_FILE)
         vocabulary = Vocabulary.open(folder / VOCABULARY_FILE)
@@ -166,6 +173,7 @@ class Binder:
             sources=records,
             files=_digests(folder),
         ).write(folder)
+        return bool(index.classifier) or not len(index.example_owners)
 
 
 def _clauses_of(bound: Iterable[BoundSource]) -> tuple[Clause, ...]:

@@ -70,7 +70,7 @@ _INFORMATION = re.compile(
 _MEASURE = re.compile(
     r"\b(?:deadline|time limit|period|definition|define|meaning|minimum|maximum|difference|"
     r"penalt\w+|sanctions?|consequences?|purpose|retention|frequency|interval|procedure|"
-    r"response time|entry into force|counts? as|considered|same as|in your sense|is it called)\b"
+    r"response time|entry into force|counts? as|considered|is it called)\b"
     r"|\b(?:does|do|is|are) [\w ]{1,40} (?:mean|imply)\b"
     r"|\b(?:délai|objectif|définition)\b",
     _ANY,

@@ -12,7 +12,7 @@ from knowledge.vocabulary import Vocabulary
 
 _NEGATION = re.compile(r"\b(?:not|no|never|without|nothing|none)\b|n['’]?t\b", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\b(?:before|not yet|ahead of|prior to|silent|still (?:not|no)|avant)\b|n['’]?t\b.*\byet\b",
+    r"\b(?:before|not yet|ahead of|prior to|still (?:not|no)|avant)\b|n['’]?t\b.*\byet\b",
     re.IGNORECASE,
 )
 # So much of a condition's own words must stand in the question for it to speak of the condition.

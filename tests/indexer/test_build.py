@@ -175,6 +175,14 @@ def test_a_model_that_is_not_on_the_machine_is_told_without_calling_a_hub(
         SentenceEncoder.open(ModelChoice("somebody/some-model"))
 
 
+def test_examples_too_many_to_learn_from_are_told(binder: Binder, sources: Path) -> None:
+    built = binder.build(binder.bind([sources], minimum_coverage=0.99))
+    assert built.learned
+    told = replace(built, learned=False).warnings
+    assert told[:-1] == built.warnings
+    assert "more example questions than can be learned from" in told[-1]
+
+
 def test_two_versions_in_force_on_one_day_are_refused(binder: Binder, sources: Path) -> None:
     written(sources, version="2", begin="2026-03-01")
     with pytest.raises(SourceError, match="in force on the same day") as told:

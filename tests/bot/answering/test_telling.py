@@ -42,7 +42,7 @@ def test_a_condition_that_is_not_told_is_open(limb, question):
 
 
 @pytest.mark.parametrize(
-    "question", ["Spokesperson silent so far. Can we repeat it?", "before the announcement?"]
+    "question", ["It is still not announced. Can we repeat it?", "before the announcement?"]
 )
 def test_what_has_not_happened_yet(question):
     assert Telling(question, VOCABULARY).not_yet
