@@ -25,7 +25,7 @@ def main() -> None:
     if arguments.data:
         chosen.append(worlds.obliqa(arguments.data, arguments.cache))
     home = chosen[0]
-    texts = [question for clause in home.clauses for question in clause.asked][::7]
+    texts = [example.text for clause in home.clauses for example in clause.asked][::7]
     for world in chosen:
         own = [question.query.text for question in world.questions] or texts
         _report(world, own[:QUESTIONS])

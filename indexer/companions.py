@@ -10,11 +10,27 @@ from pathlib import Path
 
 from indexer.readers.decoding import decode, normalise
 from indexer.source import Source, SourceWarning
-from knowledge.clause import Clause
+from knowledge.clause import Clause, Example
 from knowledge.errors import SourceError
 
 ASKED, NORMS, _UNCOVERED = "asked", "norms", "uncovered"
-_EXAMPLE = 'Write it as: "23.1" = ["how people ask", "another way"].'
+# What an example can be said to be answered with; "asked" leaves it open.
+OUTCOMES = (
+    "asked",
+    "quoted",
+    "forbidden",
+    "permitted",
+    "conditional",
+    "required",
+    "not_required",
+    "recommended",
+    "discouraged",
+    "depends",
+)
+_EXAMPLE = (
+    'Write it as: "23.1" = ["how people ask", "another way"], or by the answer that they must get: '
+    '["23.1"], and below it: forbidden = ["may I"], quoted = ["who decides"].'
+)
 _TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -63,7 +79,7 @@ def with_asked(
     if not file.is_file():
         return tuple(clauses), ()
     text = decode(file, file.read_bytes())
-    questions = _questions(file, text)
+    questions = _examples(file, text)
     filled = tuple(
         replace(clause, asked=questions.get(clause.ref.number, clause.asked)) for clause in clauses
     )
@@ -80,13 +96,21 @@ def uncovered_questions(source: Source) -> tuple[str, ...]:
     file = _companion(source, _UNCOVERED)
     if not file.is_file():
         return ()
-    lists = _questions(file, decode(file, file.read_bytes()))
-    return tuple(question for questions in lists.values() for question in questions)
+    lists = _examples(file, decode(file, file.read_bytes()))
+    return tuple(example.text for examples in lists.values() for example in examples)
 
 
-def read_questions(file: Path) -> Mapping[str, tuple[str, ...]]:
+def read_examples(file: Path) -> Mapping[str, tuple[Example, ...]]:
     """The questions of a companion, by the number of the clause; none where there is no file."""
-    return _questions(file, decode(file, file.read_bytes())) if file.is_file() else {}
+    return _examples(file, decode(file, file.read_bytes())) if file.is_file() else {}
+
+
+def table_of(examples: Sequence[Example]) -> list[str] | dict[str, list[str]]:
+    """Examples as a companion file holds them: a list, or lists by outcome."""
+    by_outcome: dict[str, list[str]] = {}
+    for example in examples:
+        by_outcome.setdefault(example.outcome or OUTCOMES[0], []).append(example.text)
+    return by_outcome[OUTCOMES[0]] if [*by_outcome] == [OUTCOMES[0]] else by_outcome
 
 
 def _companion(source: Source, kind: str) -> Path:
@@ -99,7 +123,7 @@ def _belongs(file: Path, names: Collection[str]) -> bool:
     return bool(kind) and stem in names
 
 
-def _questions(file: Path, text: str) -> Mapping[str, tuple[str, ...]]:
+def _examples(file: Path, text: str) -> Mapping[str, tuple[Example, ...]]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -114,16 +138,28 @@ def _questions(file: Path, text: str) -> Mapping[str, tuple[str, ...]]:
     return {normalise(number): _listed(file, text, number, table[number]) for number in table}
 
 
-def _listed(file: Path, text: str, number: str, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
-        raise SourceError(
-            file,
-            f"“{number}” is no list of questions",
-            line=_line_of(text, number),
-            remedy=_EXAMPLE,
-        )
-    questions = (normalise(one).strip() for one in value)
-    return tuple(dict.fromkeys(question for question in questions if question))
+def _listed(file: Path, text: str, number: str, value: object) -> tuple[Example, ...]:
+    lists = value if isinstance(value, dict) else {OUTCOMES[0]: value}
+    examples: dict[str, Example] = {}
+    for outcome, listed in lists.items():
+        if outcome not in OUTCOMES or not isinstance(listed, list):
+            raise _no_list(file, text, number)
+        known = "" if outcome == OUTCOMES[0] else outcome
+        for question in listed:
+            if not isinstance(question, str):
+                raise _no_list(file, text, number)
+            if one := normalise(question).strip():
+                examples.setdefault(one, Example(one, known))
+    return tuple(examples.values())
+
+
+def _no_list(file: Path, text: str, number: str) -> SourceError:
+    return SourceError(
+        file,
+        f"“{number}” is no list of questions, nor lists of them by outcome",
+        line=_line_of(text, number),
+        remedy=_EXAMPLE,
+    )
 
 
 def _line_of(text: str, number: str) -> int | None:

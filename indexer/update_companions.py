@@ -13,9 +13,16 @@ from typing import Any
 
 import tomli_w
 
-from indexer.companions import ASKED, NORMS, companion_file, own_companion, read_questions
+from indexer.companions import (
+    ASKED,
+    NORMS,
+    companion_file,
+    own_companion,
+    read_examples,
+    table_of,
+)
 from indexer.norms.by_hand import norms_in
-from knowledge.clause import Clause
+from knowledge.clause import Clause, Example
 from knowledge.directive import Directive
 from knowledge.errors import SourceError
 from knowledge.revision.pairing import pair_clauses
@@ -64,15 +71,17 @@ class _Carrying:
 
     def questions(self) -> list[str]:
         """Example questions follow their clauses."""
-        asked = read_questions(self._of(self._earlier, ASKED))
-        moved: dict[str, list[str]] = {}
+        asked = read_examples(self._of(self._earlier, ASKED))
+        moved: dict[str, list[Example]] = {}
         for number, questions in asked.items():
             if new := self._numbers.get(number, number):
                 moved.setdefault(new, []).extend(questions)
-        inherited = read_questions(self._of(self._directive, ASKED))
+        inherited = read_examples(self._of(self._directive, ASKED))
         if any(list(inherited.get(number, ())) != moved.get(number, []) for number in self._there):
             own = {
-                number: questions for number, questions in moved.items() if number in self._there
+                number: table_of(questions)
+                for number, questions in moved.items()
+                if number in self._there
             }
             self._write(ASKED, own)
         gone = [number for number in asked if self._numbers.get(number, number) is None]

@@ -36,6 +36,15 @@ class Slice:
 
 
 @dataclass(frozen=True, slots=True)
+class Example:
+    """A question as people ask it, with the outcome that it must get (a verdict, or "quoted")
+    where that is known. Under a post that was shown, the question stands before the post."""
+
+    text: str
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """A quotable clause.
 
@@ -53,7 +62,7 @@ class Clause:
     heading: tuple[str, ...] = ()
     lead_in: Slice | None = None
     norms: tuple[Norm, ...] = ()
-    asked: tuple[str, ...] = ()
+    asked: tuple[Example, ...] = ()
     id: str = ""
 
     @property

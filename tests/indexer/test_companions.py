@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import tomli_w
 
 from indexer.clauses import cut
-from indexer.companions import companion_files, with_asked
+from indexer.companions import companion_files, read_examples, table_of, with_asked
 from indexer.readers import read_sources
 from indexer.source import Source
-from knowledge.clause import Clause
+from knowledge.clause import Clause, Example
 from knowledge.errors import SourceError
 
 
@@ -26,9 +27,31 @@ def directive(folder: Path, asked: str | None = None) -> tuple[Source, tuple[Cla
 def test_questions_are_given_to_their_clauses_and_nothing_else_changes(tmp_path: Path) -> None:
     source, clauses = directive(tmp_path, '"23.2" = ["can I?", " am I allowed? ", "can I?", ""]')
     filled, warnings = with_asked(source, clauses)
-    assert [clause.asked for clause in filled] == [(), ("can I?", "am I allowed?")]
+    assert [clause.asked for clause in filled] == [
+        (),
+        (Example("can I?"), Example("am I allowed?")),
+    ]
     assert [clause.digest for clause in filled] == [clause.digest for clause in clauses]
     assert warnings == ()
+
+
+def test_questions_may_be_listed_by_the_outcome_that_they_must_get(tmp_path: Path) -> None:
+    asked = '["23.1"]\nasked = ["a"]\nquoted = ["who?"]\nforbidden = ["may I?", "a"]\n'
+    source, clauses = directive(tmp_path, asked)
+    (filled, _), _ = with_asked(source, clauses)
+    assert filled.asked == (Example("a"), Example("who?", "quoted"), Example("may I?", "forbidden"))
+
+
+def test_examples_are_written_as_they_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "x.asked.toml"
+    examples = {
+        "1": (Example("a"), Example("b")),
+        "2": (Example("a"), Example("who?", "quoted"), Example("may I?\nA post.", "forbidden")),
+    }
+    table = {number: table_of(listed) for number, listed in examples.items()}
+    assert table["1"] == ["a", "b"]
+    file.write_text(tomli_w.dumps(table), encoding="utf-8")
+    assert read_examples(file) == examples
 
 
 def test_without_a_file_the_clauses_stay_as_they_are(tmp_path: Path) -> None:
@@ -57,6 +80,8 @@ def test_numbers_of_another_version_are_no_mistake(tmp_path: Path) -> None:
         ('"23.1" = [1]\n', 1),
         ("[23]\n1 = ['a']\n", 1),
         ('"23.1" = ["a"\n"23.2" = ["b"]\n', 2),
+        ('["23.1"]\nallowed = ["a"]\n', 1),
+        ('["23.1"]\nquoted = "a"\n', 1),
     ],
 )
 def test_a_file_that_is_not_as_it_should_be_is_refused(

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from indexer.build import Binder
-from indexer.companions import read_questions
+from indexer.companions import read_examples
 from indexer.embedding import ModelChoice
 from indexer.readers.companion import read_facts
 from indexer.shipped import VOCABULARY
 from indexer.update import FactWantedError, Layout, Update, lay_out
 from indexer.update_commands import check, facts_of, update
+from knowledge.clause import Example
 from knowledge.errors import AttacheError, CoverageError, SourceError
 from knowledge.snapshot.manifest import Manifest
 from knowledge.snapshot.store import SnapshotStore
@@ -84,10 +85,12 @@ def test_example_questions_follow_their_clauses_to_other_numbers(
     store: SnapshotStore, folder: Path, vocabulary: Vocabulary, sent: Path
 ) -> None:
     laid_out(store, folder, vocabulary, sent)
-    own = read_questions(folder / "test.v2.asked.toml")
-    assert own["2.2"] == ("how many days to report a password",)
+    own = read_examples(folder / "test.v2.asked.toml")
+    assert own["2.2"] == (Example("how many days to report a password"),)
     assert "2.1" not in own
-    assert read_questions(folder / "test.asked.toml")["2.2"] == ("may i share a family post",)
+    assert read_examples(folder / "test.asked.toml")["2.2"] == (
+        Example("may i share a family post"),
+    )
 
 
 def test_where_numbers_stay_the_versions_share_their_companions(
@@ -172,8 +175,8 @@ def test_the_same_version_is_replaced_only_when_that_is_wanted(
     layout = laid_out(store, folder, vocabulary, sent, facts=facts, replace=True)
     assert "TEST v1 is replaced" in layout.notes
     assert [path.name for path in folder.glob("*.md")] == ["test-v1.md"]
-    assert read_questions(folder / "test.v1.asked.toml")["2.2"] == (
-        "how many days to report a password",
+    assert read_examples(folder / "test.v1.asked.toml")["2.2"] == (
+        Example("how many days to report a password"),
     )
 
 
@@ -191,7 +194,7 @@ def test_companions_beside_the_file_come_along(
 ) -> None:
     sent.with_name("test.asked.toml").write_text('"1.1" = ["hearts"]\n', encoding="utf-8")
     layout = laid_out(store, folder, vocabulary, sent)
-    assert read_questions(folder / "test.asked.toml") == {"1.1": ("hearts",)}
+    assert read_examples(folder / "test.asked.toml") == {"1.1": (Example("hearts"),)}
     assert "test.asked.toml was taken from beside the file" in layout.notes
 
 

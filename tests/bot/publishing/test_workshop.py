@@ -98,8 +98,10 @@ def test_from_the_file_to_the_live_text(
         "TEST v1": "2026-02-28",
         "TEST v2": "None",
     }
-    questions = {c.ref.number: c.asked for c in live.clauses if c.ref.version == "2"}
-    assert questions["2.2"] == ("how many days to report a password",)
+    questions = {
+        c.ref.number: [one.text for one in c.asked] for c in live.clauses if c.ref.version == "2"
+    }
+    assert questions["2.2"] == ["how many days to report a password"]
     assert not worked(workshop)
 
 

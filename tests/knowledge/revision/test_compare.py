@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from knowledge.clause import Example
 from knowledge.revision.change import ChangeKind
 from knowledge.revision.compare import compare, compare_editions
 from knowledge.revision.editions import Edition, editions_of, newest
@@ -70,7 +71,7 @@ def test_a_date_alone_is_a_change() -> None:
 
 
 def test_another_reading_of_the_same_words_is_told_apart() -> None:
-    asked = replace(ONE.clauses[0], asked=("May I like it?",))
+    asked = replace(ONE.clauses[0], asked=(Example("May I like it?"),))
     (revision,) = compare([ONE], [Edition(ONE.directive, (asked, ONE.clauses[1]))]).directives
     assert revision.changes == ()
     assert revision.annotated == (asked.ref,)
