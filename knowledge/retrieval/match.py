@@ -29,11 +29,13 @@ class Query:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A clause found for a query. ``score`` is in 0..1, comparable between queries;
-    ``features`` are the parts that it was made of, by name."""
+    ``features`` are the parts that it was made of, by name; ``outcomes`` are the chances of each
+    outcome that questions like this one have of clauses like it, as far as they are learned."""
 
     clause: Clause
     score: float
     features: Mapping[str, float] = field(default_factory=dict)
+    outcomes: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

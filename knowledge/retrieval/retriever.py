@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from knowledge.clause import Clause
 from knowledge.directive import Directive
+from knowledge.outcome_classifier import group_of
 from knowledge.retrieval.agreement import Agreement
 from knowledge.retrieval.encoding import QueryEncoder
 from knowledge.retrieval.features import NAMES, Features, Mask, features_of
@@ -111,15 +112,17 @@ class Retriever:
         # The first clause scores what it is trusted with; the others less, by their odds to it.
         chances = confidence * np.exp(scores[order] - scores[order[0]])
         matches = tuple(
-            self._match(found, int(column), float(chance))
+            self._match(reading, found, int(column), float(chance))
             for column, chance in zip(order, chances, strict=True)
         )
         return Matches(matches[:limit], matches[limit:], confidence)
 
-    def _match(self, found: Features, column: int, chance: float) -> Match:
+    def _match(self, reading: Reading, found: Features, column: int, chance: float) -> Match:
         values = zip(NAMES, map(float, found.table[:, column]), strict=True)
         features = {name: value for name, value in values if not isnan(value)}
-        return Match(self._clauses[found.candidates[column]], chance, features)
+        clause = self._clauses[found.candidates[column]]
+        outcomes = self._index.outcomes.chances(reading.vectors[0], group_of(clause))
+        return Match(clause, chance, features, outcomes)
 
     def _looked_up(self, addressed: Places, limit: int) -> Matches:
         matches = tuple(Match(self._clauses[place], 1.0, {"reference": 1.0}) for place in addressed)

@@ -23,12 +23,22 @@ from knowledge.dense import DenseIndex
 from knowledge.directive import Directive
 from knowledge.example_classifier import UNCOVERED, ExampleClassifier
 from knowledge.lexical import LexicalIndex
+from knowledge.outcome_classifier import OutcomeClassifier, group_of
 from knowledge.terms import pairs_of, terms_of, words_of
 from knowledge.vocabulary_words import language_of
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
-_PARTS = ("words", "pairs", "headings", "concepts", "examples", "dense", "classifier")
+_PARTS = (
+    "words",
+    "pairs",
+    "headings",
+    "concepts",
+    "examples",
+    "dense",
+    "classifier",
+    "outcomes",
+)
 _ARRAYS = ("profiles", "articles", "example_owners")
 _FACTS = "search.json"
 _HEADING_NUMBER = re.compile(
@@ -82,6 +92,7 @@ class SearchIndex:
     examples: LexicalIndex
     dense: DenseIndex
     classifier: ExampleClassifier
+    outcomes: OutcomeClassifier
     profiles: NDArray[np.float32]
     articles: NDArray[np.int32]
     example_owners: NDArray[np.int32]
@@ -107,11 +118,12 @@ class SearchIndex:
             for clause, lang in zip(clauses, spoken, strict=True)
         ]
         owners = [place for place, clause in enumerate(clauses) for _ in clause.asked]
+        wanted = [example.outcome for clause in clauses for example in clause.asked]
         languages = tuple(dict.fromkeys(spoken)) or ("en",)
         asked = [
-            glossed(question, vocabulary, languages)
+            glossed(example.text, vocabulary, languages)
             for clause in clauses
-            for question in clause.asked
+            for example in clause.asked
         ]
         concepts = [
             _concepts(vocabulary, f"{' '.join(clause.heading)}\n{text}")
@@ -121,6 +133,7 @@ class SearchIndex:
         examples = encode(asked)
         profiles = dense.first_vectors(np.arange(len(clauses)))
         np.add.at(profiles, owners, examples)
+        told = [row for row, outcome in enumerate(wanted) if outcome]
         decoys = encode([glossed(question, vocabulary, languages) for question in uncovered])
         points = np.concatenate((dense.vectors, examples, decoys))
         belong = [*range(len(clauses)), *owners, *(UNCOVERED for _ in uncovered)]
@@ -133,6 +146,11 @@ class SearchIndex:
             dense=dense,
             classifier=ExampleClassifier.build(
                 points if asked else points[:0], belong if asked else [], len(clauses)
+            ),
+            outcomes=OutcomeClassifier.build(
+                examples[told],
+                [wanted[row] for row in told],
+                [group_of(clauses[owners[row]]) for row in told],
             ),
             profiles=profiles,
             articles=_articles(clauses),
@@ -189,6 +207,7 @@ class SearchIndex:
             examples=LexicalIndex.open(folder / "examples"),
             dense=DenseIndex.open(folder / "dense"),
             classifier=ExampleClassifier.open(folder / "classifier"),
+            outcomes=OutcomeClassifier.open(folder / "outcomes"),
             profiles=np.load(folder / "profiles.npy", allow_pickle=False),
             articles=np.load(folder / "articles.npy", allow_pickle=False),
             example_owners=np.load(folder / "example_owners.npy", allow_pickle=False),

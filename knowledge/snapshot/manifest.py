@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from knowledge.directive import Directive
 from knowledge.errors import SnapshotDamagedError, SnapshotForeignError
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST_FILE = "manifest.json"
 
 

@@ -91,6 +91,11 @@ class Snapshot:
         """The directive that a clause belongs to."""
         return self.directives[directive_key(clause.ref)]
 
+    @property
+    def is_taught(self) -> bool:
+        """Whether clauses of it have example questions."""
+        return len(self.search.example_owners) > 0
+
     def is_verbatim(self, clause: Clause) -> bool:
         """Whether the clause (and its lead-in) still is a slice of the kept canonical text."""
         text = self.texts[directive_key(clause.ref)]

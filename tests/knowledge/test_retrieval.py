@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.clause import Clause, ClauseRef
+from knowledge.clause import Clause, ClauseRef, Example
 from knowledge.directive import Directive
 from knowledge.norm import Norm, NormKind, Span
 from knowledge.retrieval.agreement import Agreement
@@ -48,7 +48,8 @@ CLAUSES = (
     clause("10.1", "An official account may like content of the Ministry.",
            heading=("Part II", "Article 10 Reactions"), norms=(LIKING_OFFICIALLY,)),
     clause("14.2", "Credentials shall be handed over not later than the last working day.",
-           heading=("Part II", "Article 14 Handover"), asked=("When do I give back the logins?",)),
+           heading=("Part II", "Article 14 Handover"),
+           asked=(Example("When do I give back the logins?"),)),
     clause("23.1", "Staff shall not like content on public matters.",
            heading=("Part III", "Article 23 Reactions"), norms=(LIKING,)),
     clause("23.2", "Content on family matters may be enjoyed freely.",
