@@ -4,7 +4,9 @@ Kernel ridge regression (Saunders, Gammerman and Vovk 1998) on one indicator for
 the square of the cosine as kernel. It weighs every example of every clause against all others, so
 it tells sibling paragraphs apart where the nearest example alone is a matter of luck. One more
 indicator is of no clause: 1 for all that the directive covers, -1 for questions that are known not
-to be covered. It is solved in closed form: the same index from the same texts, always.
+to be covered. It is solved in closed form: the same index from the same texts, always. Of many
+texts, an even choice of ``LANDMARKS`` spans the solution (Nyström; Williams and Seeger 2001), which
+all of them still shape: memory grows no more with their number.
 
 With that kernel the solution for a clause is a quadratic form of the question's vector, so it is
 kept as its strongest eigenvectors: a search costs the same however many examples there are.
@@ -26,8 +28,10 @@ Ints = NDArray[np.int32]
 PENALTY = 0.2
 AXES = 24  # eigenvectors of a clause that are kept; more change no ranking
 UNCOVERED = -1  # the owner of a question that no clause answers
-MOST_TEXTS = 30_000  # beyond, solving would take minutes and gigabytes
-MOST_WORK = 30_000_000  # texts × clauses; beyond, finding the axes would take minutes
+LANDMARKS = 10_000
+MOST_TEXTS = 100_000  # beyond, solving would take minutes
+MOST_WORK = 30_000_000  # landmarks × clauses; beyond, finding the axes would take minutes
+_BLOCK = 2048  # texts that are compared with all landmarks at a time
 _FILES = ("axes", "weights", "forms")
 
 
@@ -48,13 +52,14 @@ class ExampleClassifier:
         dimension = points.shape[1]
         texts = different(points)
         kept = points[first_of_each(texts)]
-        too_much = len(kept) > MOST_TEXTS or len(kept) * len(set(owners)) > MOST_WORK
+        marks = landmarks_of(kept)
+        too_much = len(kept) > MOST_TEXTS or len(marks) * len(set(owners)) > MOST_WORK
         if too_much or not len(kept):
             return cls._of_nothing(dimension, size)
         indicators = indicators_of(texts, owners, size)
         forms = different(np.ascontiguousarray(indicators.T))
-        says = _solved(kernel_of(kept), indicators[:, first_of_each(forms)])
-        axes, weights = _strongest_of_each(kept, says, min(AXES, dimension))
+        says = solved(kept, marks, indicators[:, first_of_each(forms)])
+        axes, weights = _strongest_of_each(marks, says, min(AXES, dimension))
         return cls(axes, weights, forms)
 
     @classmethod
@@ -107,11 +112,17 @@ def first_of_each(texts: Ints) -> NDArray[np.int64]:
     return places
 
 
-def kernel_of(points: Floats) -> Floats:
-    """The regularised kernel of ``points`` with themselves."""
-    kernel: Floats = points @ points.T
+def landmarks_of(points: Floats, most: int = LANDMARKS) -> Floats:
+    """The points themselves, or of many an even choice: examples stand clause by clause."""
+    if len(points) <= most:
+        return points
+    return points[np.linspace(0, len(points) - 1, most).astype(np.int64)]
+
+
+def kernel_of(points: Floats, others: Floats) -> Floats:
+    """The squared cosines of unit vectors, shape (len(points), len(others))."""
+    kernel: Floats = points @ others.T
     np.square(kernel, out=kernel)
-    kernel[np.diag_indices_from(kernel)] += np.float32(PENALTY)
     return kernel
 
 
@@ -125,13 +136,23 @@ def indicators_of(texts: Ints, owners: Sequence[int], size: int) -> Floats:
     return indicators
 
 
-def _solved(kernel: Floats, indicators: Floats) -> Floats:
+def solved(points: Floats, marks: Floats, indicators: Floats) -> Floats:
+    """What each landmark weighs for each form (columns of ``indicators``)."""
     # Only the indexer learns: a bot that only asks does not load scipy.
-    from scipy.linalg import solve
+    from scipy.linalg import cho_factor, cho_solve
 
-    solution: Floats = solve(
-        kernel, indicators, assume_a="pos", overwrite_a=True, check_finite=False
-    )
+    matrix, wanted = kernel_of(marks, marks), indicators
+    if len(marks) < len(points):
+        matrix *= PENALTY
+        wanted = np.zeros((len(marks), indicators.shape[1]), dtype=np.float32)
+        for first in range(0, len(points), _BLOCK):
+            block = kernel_of(points[first : first + _BLOCK], marks)
+            matrix += block.T @ block
+            wanted += block.T @ indicators[first : first + _BLOCK]
+    matrix[np.diag_indices_from(matrix)] += np.float32(PENALTY)
+    # The matrix is symmetric: its transpose is laid out as LAPACK wants it, and is not copied.
+    factor = cho_factor(matrix.T, overwrite_a=True, check_finite=False)
+    solution: Floats = cho_solve(factor, wanted, check_finite=False)
     return solution
 
 

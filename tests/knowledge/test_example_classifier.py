@@ -2,10 +2,13 @@ import numpy as np
 import pytest
 
 from knowledge.example_classifier import (
+    PENALTY,
     UNCOVERED,
     ExampleClassifier,
     indicators_of,
     kernel_of,
+    landmarks_of,
+    solved,
 )
 
 # Two clauses on two axes, one uncovered question on a third.
@@ -65,8 +68,27 @@ def test_the_kept_axes_say_what_the_whole_kernel_would_say():
     asked = points[:20] @ np.linalg.qr(rng.normal(size=(40, 40)) * 0.05 + np.eye(40))[0]
     asked = asked.astype(np.float32)
     texts = np.arange(120, dtype=np.int32)
-    says = np.linalg.solve(kernel_of(points), indicators_of(texts, owners, 6))
+    kernel = kernel_of(points, points) + PENALTY * np.eye(120)
+    says = np.linalg.solve(kernel, indicators_of(texts, owners, 6))
     exact = (asked @ points.T) ** 2 @ says
     classifier = ExampleClassifier.build(points, owners, 6)
     kept = np.stack([classifier.scores(vector) for vector in asked])
     assert (kept[:, :6].argmax(axis=1) == exact[:, :6].argmax(axis=1)).all()
+
+
+def test_landmarks_are_an_even_choice_of_many_points():
+    points = np.arange(20, dtype=np.float32).reshape(10, 2)
+    assert landmarks_of(points, 4)[:, 0].tolist() == [0, 6, 12, 18]
+    assert landmarks_of(points, 10) is points
+
+
+def test_all_texts_shape_what_a_few_landmarks_say():
+    rng = np.random.default_rng(7)
+    centres = rng.normal(size=(5, 30))
+    owners = [number % 5 for number in range(300)]
+    points = centres[owners] + 0.6 * rng.normal(size=(300, 30))
+    points = (points / np.linalg.norm(points, axis=1, keepdims=True)).astype(np.float32)
+    indicators = indicators_of(np.arange(300, dtype=np.int32), owners, 5)
+    marks = landmarks_of(points, 60)
+    said = kernel_of(points, marks) @ solved(points, marks, indicators)
+    assert np.mean(said[:, :5].argmax(axis=1) == owners) > 0.95
