@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 from benchmarks import worlds
 from benchmarks.train_fusion import (
     EXAMPLES_ONLY,
-    MOST,
     SITUATION,
     Sample,
     floors_of,
@@ -70,10 +69,10 @@ def main() -> None:
         worlds.obliqa(arguments.data, arguments.cache),
         worlds.orsharc(arguments.data, arguments.cache),
     ]
-    parts = worlds.home_parts(arguments.cache)
+    home = worlds.home_unseen(arguments.cache)
     samples = {world.name: samples_of(world) for world in public}
-    samples["home"] = [one for part in parts for one in samples_of(part, MOST // len(parts))]
-    for world in (*public, *parts):
+    samples["home"] = samples_of(home)
+    for world in (*public, home):
         world.encoder.save()
     arguments.into.write_text(page(samples), encoding="utf-8")
 

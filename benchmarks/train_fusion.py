@@ -2,10 +2,10 @@
 
 ``plain`` weights are learned on ObliQA and OR-ShARC together, each question as one choice among
 its candidates (listwise softmax, Cao et al. 2007). ``taught`` weights are learned on the example
-questions of the model directive, each asked of an index without its part of them. The
-confidences are logistic regressions: examples against questions of other worlds and listed
-uncovered ones, and questions of the sets against themselves with their passages taken away.
-The golden questions are not read here.
+questions of the model directive that are withheld from the adapter, asked of an index without
+them. The confidences are logistic regressions: examples against questions of other worlds and
+listed uncovered ones, and questions of the sets against themselves with their passages taken
+away. The golden questions are not read here.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ NOTE = """\
 # there being an answer at all. Made by `python -m benchmarks.train_fusion DATA`; do not edit.
 # plain: learned on {plain} questions of ObliQA and OR-ShARC (development sets), for an index
 # without example questions. taught: learned on {taught} example questions of the model directive,
-# each asked of an index without its part of them. floors: half the median spread of a feature.
+# withheld from its adapter and from the index that was asked. floors: half the median spread of a
+# feature.
 # taught_confidence: {covered} examples against {uncovered} questions that the directive does not
 # answer. plain_confidence: questions of the sets with their passages in the corpus, and without.
 # action, account and topic are chosen, not learned.
@@ -61,9 +62,9 @@ def main() -> None:
         worlds.obliqa(arguments.data, arguments.cache),
         worlds.orsharc(arguments.data, arguments.cache),
     ]
-    parts = worlds.home_parts(arguments.cache)
+    home = worlds.home_unseen(arguments.cache)
     samples = {world.name: samples_of(world) for world in public}
-    samples["home"] = [one for part in parts for one in samples_of(part, MOST // len(parts))]
+    samples["home"] = samples_of(home)
     floors = floors_of(samples)
     plain = learn([samples["obliqa"], samples["orsharc"]], floors, without=EXAMPLES_ONLY)
     # A situation is told the same way in any world; the benchmarks only have no norms to show it.
@@ -72,7 +73,7 @@ def main() -> None:
     plain |= {name: taught[name] for name in SITUATION}
     fusion = Fusion(plain, taught, floors)
     others = [question.query.text for world in public for question in spread(world.questions, 150)]
-    evidence, covered = evidence_table(parts, fusion, others)
+    evidence, covered = evidence_table(home, fusion, others)
     unplain, present = evidence_without(public, fusion)
     note = NOTE.format(
         plain=len(samples["obliqa"]) + len(samples["orsharc"]),
@@ -88,7 +89,7 @@ def main() -> None:
         "taught_confidence": learn_confidence(evidence, covered),
     }
     arguments.into.write_text(note + "".join(map(_table, tables, tables.values())), "utf-8")
-    for world in (*public, *parts):
+    for world in (*public, home):
         world.encoder.save()
 
 
@@ -178,25 +179,20 @@ def _fit(
 
 
 def evidence_table(
-    parts: Sequence[World], fusion: Fusion, others: Sequence[str]
+    home: World, fusion: Fusion, others: Sequence[str]
 ) -> tuple[list[dict[str, float]], NDArray[np.bool_]]:
     """What speaks for an answer, for covered questions and uncovered ones (each left out of the
     index) and for those of ``others`` worlds."""
-    found: list[Features] = []
-    covered: list[bool] = []
-    for number, part in enumerate(parts):
-        asked = spread(part.questions, MOST // len(parts))
-        foreign = [
-            Question(
-                Query(text, worlds.situation_of(text, part.vocabulary), worlds.TODAY), frozenset()
-            )
-            for text in others[number :: len(parts)]
-        ]
-        silent = [*foreign, *part.uncovered]
-        prepare(part, [*asked, *silent])
-        found += [part.features(question) for question in (*asked, *silent)]
-        covered += [True] * len(asked) + [False] * len(silent)
-    return [evidence_of(each, fusion.scores(each.table)) for each in found], np.array(covered)
+    asked = spread(home.questions)
+    foreign = [
+        Question(Query(text, worlds.situation_of(text, home.vocabulary), worlds.TODAY), frozenset())
+        for text in others
+    ]
+    silent = [*foreign, *home.uncovered]
+    prepare(home, [*asked, *silent])
+    found = [home.features(question) for question in (*asked, *silent)]
+    covered = np.array([True] * len(asked) + [False] * len(silent))
+    return [evidence_of(each, fusion.scores(each.table)) for each in found], covered
 
 
 def evidence_without(

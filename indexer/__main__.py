@@ -18,11 +18,10 @@ from rich.table import Table
 from indexer import plan_command, update_commands
 from indexer.bound import BoundSource
 from indexer.build import Binder, Built
-from indexer.embedding import ModelChoice
 from indexer.embedding import Progress as Report
 from indexer.plan import Planner
 from indexer.plan_command import Wanted
-from indexer.shipped import DIRECTIVES, VOCABULARY
+from indexer.shipped import DIRECTIVES, VOCABULARY, chosen_model
 from indexer.update import MUST_BE_GIVEN, Update
 from indexer.update_commands import Checked, Updated
 from knowledge.errors import AttacheError
@@ -276,8 +275,7 @@ def _store(settings: SharedSettings) -> SnapshotStore:
 
 
 def _binder(settings: SharedSettings) -> Binder:
-    choice = ModelChoice(settings.embedding.model, settings.embedding.revision)
-    return Binder(_store(settings), choice, VOCABULARY)
+    return Binder(_store(settings), chosen_model(settings.embedding), VOCABULARY)
 
 
 def _coverage(settings: SharedSettings, accepted: bool) -> float:  # noqa: FBT001  # one flag, one use

@@ -6,7 +6,7 @@ import secrets
 import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -92,7 +92,7 @@ class Binder:
         but a staging folder, which the next build removes.
         """
         with self.store.locked():
-            encoder = open_encoder(self.model, self.store.encoders)
+            encoder = open_encoder(_fitting(self.model, bound), self.store.encoders)
             cache = VectorCache(encoder, progress)
             self._load_cache(cache, encoder.fingerprint)
             name = f"{datetime.now(UTC):%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
@@ -174,6 +174,13 @@ class Binder:
             files=_digests(folder),
         ).write(folder)
         return bool(index.classifier) or not len(index.example_owners)
+
+
+def _fitting(model: ModelChoice, bound: Iterable[BoundSource]) -> ModelChoice:
+    """The model for these sources. Its adapter was made to tell example questions apart: without
+    any, the model as it is finds more (measured on OR-ShARC and ObliQA)."""
+    taught = any(clause.asked for clause in _clauses_of(bound))
+    return model if taught else replace(model, adapter=None)
 
 
 def _clauses_of(bound: Iterable[BoundSource]) -> tuple[Clause, ...]:

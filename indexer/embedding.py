@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from indexer.adapter import apply_adapter
 from knowledge.encoder import CARD_FILE, MODEL_FILE, TOKENIZER_FILE, EncoderCard, OnnxEncoder
 from knowledge.errors import ModelError
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
@@ -38,10 +40,12 @@ _PROBES = (
 
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
-    """Which sentence-transformers model: a name with its revision, or a folder."""
+    """Which sentence-transformers model: a name with its revision, or a folder; and the adapter
+    that is applied to it, if any."""
 
     name: str = DEFAULT_MODEL
     revision: str | None = None
+    adapter: Path | None = None
 
 
 class SentenceEncoder:
@@ -51,7 +55,7 @@ class SentenceEncoder:
         self._model = model
         self.name = name
         self.dimension = int(model.get_embedding_dimension() or 0)
-        self.fingerprint = _fingerprint(model)
+        self.fingerprint = fingerprint_of(model)
 
     @classmethod
     def open(cls, choice: ModelChoice) -> SentenceEncoder:
@@ -78,7 +82,14 @@ class SentenceEncoder:
                 remedy="Name a model's folder, or one in the local cache, under [embedding].",
             ) from fault
         model.eval()
+        if choice.adapter:
+            apply_adapter(model, choice.adapter, fingerprint_of(model))
         return cls(model, choice.name)
+
+    @property
+    def transformer(self) -> torch.nn.Module:
+        """The part of the model that an adapter changes: tokens in, hidden states out."""
+        return self._model[0]
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> NDArray[np.float32]:
         """Unit vectors of documents, shape (len(texts), dimension), in the order given."""
@@ -199,7 +210,7 @@ def _default_folder() -> Path:
     return folder
 
 
-def _fingerprint(model: SentenceTransformer) -> str:
+def fingerprint_of(model: SentenceTransformer) -> str:
     """Sixteen hexadecimal digits over weights, tokenizer, prompts and pipeline of the model."""
     digest = hashlib.sha256()
     for name, tensor in sorted(model.state_dict().items()):

@@ -58,7 +58,7 @@ class ExportedEncoder:
 
 def open_encoder(choice: ModelChoice, encoders: Path) -> DocumentEncoder:
     """The export of the chosen model in ``encoders``, or else the model, exported there."""
-    files = _digest(model_folder(choice))
+    files = _digest(model_folder(choice), choice.adapter)
     for card in encoders.glob(f"*/{CARD_FILE}"):
         if exported := _exported(card.parent, files):
             return ExportedEncoder(exported, choice.name)
@@ -77,13 +77,15 @@ def _exported(folder: Path, files: str) -> OnnxEncoder | None:
         return None  # a broken export is made anew from the model
 
 
-def _digest(folder: Path | None) -> str:
-    """One digest of all files of a model and of the libraries that read them."""
+def _digest(folder: Path | None, adapter: Path | None) -> str:
+    """One digest of all files of a model, its adapter, and the libraries that read them."""
     if folder is None:
         return ""
     digest = hashlib.sha256("".join(f"{name} {version(name)}\n" for name in _LIBRARIES).encode())
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in (*files, *([adapter] if adapter else [])):
+        name = path.relative_to(folder).as_posix() if path != adapter else "adapter"
+        digest.update(f"{name}\0{path.stat().st_size}\0".encode())
         with path.open("rb") as file:
             digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()

@@ -38,10 +38,12 @@ class KnowledgeSettings(Section):
 
 
 class EmbeddingSettings(Section):
-    """``[embedding]``: the sentence-transformers model, by name and revision or as a folder."""
+    """``[embedding]``: the sentence-transformers model, by name and revision or as a folder, and
+    its adapter: "shipped" (for the default model only), "none", or a file."""
 
     model: str = "all-MiniLM-L6-v2"
     revision: str | None = None
+    adapter: str = "shipped"
 
 
 class SharedSettings(BaseSettings):
