@@ -19,6 +19,7 @@ from bot.answering.answer import (
     Verdict,
 )
 from bot.answering.kinds import QuestionKind
+from bot.answering.outcomes import asks_to_know, weighed
 from bot.answering.telling import Telling
 from bot.answering.understand import Understood
 from bot.answering.verdicts import strictness, verdict_of
@@ -36,6 +37,8 @@ NEAR_QUOTE = 0.35
 NEAR_CONFLICT = 0.6
 # Among how many of the best matches the rules for the other account are looked for.
 BRANCH_DEPTH = 6
+# How many topics are told apart for one account.
+MOST_WAYS = 3
 # The confidence that is enough where a country's own text was asked for.
 NAMED_COUNTRY = 0.02
 # A clause without a norm that widens or details the rule of its article.
@@ -73,6 +76,8 @@ class Decision:
         fitting = tuple(filter(self._fits, quotes)) or quotes
         if "reference" in self.matches.accepted[0].features or self._informs(fitting[0]):
             return self._quoted(fitting)
+        if self.understood.bare:  # the opening of a list ("may follow:") rules by its items
+            fitting = tuple(quote for quote in fitting if quote.norm) or fitting
         if fitting[0].norm is None:
             ruling = self._widened(fitting)
             if ruling is None:
@@ -84,8 +89,7 @@ class Decision:
         """Whoever names a country asks for its text; the few clauses of a note are all there is.
         An act that is named and nothing else ("May I like this post?") leaves nothing to doubt in
         a text that tells by examples what it covers."""
-        taught = len(self.snapshot.search.example_owners) > 0
-        if taught and self.understood.bare and self._on_the_act():
+        if self.snapshot.is_taught and self.understood.bare and self._on_the_act():
             return 0.0
         return NAMED_COUNTRY if self.understood.jurisdictions else self.minimum_confidence
 
@@ -100,9 +104,10 @@ class Decision:
     def _quote(self, match: Match) -> Quote:
         directive = self.snapshot.directive_of(match.clause)
         norm = self._norm_of(match)
-        verdict = (
-            verdict_of(norm, match.clause, self.understood.situation, self._told) if norm else None
-        )
+        verdict = None
+        if norm is not None:
+            ruled = verdict_of(norm, match.clause, self.understood.situation, self._told)
+            verdict = weighed(ruled, norm, match.outcomes)
         return Quote(match.clause, directive, match.score, norm, verdict)
 
     def _norm_of(self, match: Match) -> Norm | None:
@@ -117,8 +122,13 @@ class Decision:
         return quote.norm is None or _allows(quote.norm.accounts, situation.account)
 
     def _informs(self, first: Quote) -> bool:
-        asks_to_know = self.understood.kind is QuestionKind.INFORMATION
-        return asks_to_know or first.directive.rank is Rank.PRACTICE_NOTE
+        if first.directive.rank is Rank.PRACTICE_NOTE:
+            return True
+        by_its_words = self.understood.kind is QuestionKind.INFORMATION
+        chances = next(
+            match.outcomes for match in self.matches.accepted if match.clause is first.clause
+        )
+        return asks_to_know(chances, by_its_words=by_its_words)
 
     def _widened(self, quotes: Sequence[Quote]) -> Quote | None:
         """The rule that the first clause widens: the best match with a norm in its article."""
@@ -212,11 +222,12 @@ class Decision:
             alike = ways.setdefault(topic, [])
             if quote.verdict is not None and all(one.verdict is quote.verdict for one in alike):
                 alike.append(quote)
-        return [
+        branches = [
             Branch(Situation(account=account, topic=topic), found[0].verdict, tuple(found[:2]))
-            for topic, found in list(ways.items())[:3]
+            for topic, found in ways.items()
             if found and found[0].verdict is not None
         ]
+        return _most_telling(branches)
 
     def _topic_of(self, quote: Quote) -> str | None:
         topics = quote.norm.topics if quote.norm else frozenset()
@@ -270,6 +281,13 @@ class Decision:
 
 def _allows(restricted: frozenset[str], known: str | None) -> bool:
     return known is None or not restricted or known in restricted
+
+
+def _most_telling(branches: list[Branch]) -> list[Branch]:
+    """``MOST_WAYS`` of the branches, the best of each verdict before a second of any."""
+    of_each = {branch.verdict: branch for branch in reversed(branches)}.values()
+    chosen = sorted(branches, key=lambda branch: branch not in of_each)[:MOST_WAYS]
+    return [branch for branch in branches if branch in chosen]
 
 
 def _choices(branches: Sequence[Branch]) -> tuple[Choice, ...]:

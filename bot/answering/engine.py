@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 # The confidence that an answer needs, calibrated on questions that nothing covers: over a directive
 # with example questions, which make a right match stand out, and over one without.
-TAUGHT_CONFIDENCE = 0.3
+TAUGHT_CONFIDENCE = 0.55
 PLAIN_CONFIDENCE = 0.5
 LONGEST_QUESTION = 4000
 _SEARCHED = 20
@@ -134,8 +134,10 @@ class Engine:
     def _answered(self, question: Question) -> Answer:
         snapshot, understood, matches = self._found(question, _SEARCHED)
         answer = self._decision(understood, matches, snapshot).answer()
-        # A post with a named act is ruled on by its topic; without one, where the search is silent.
-        if understood.situation.action or isinstance(answer, NotCovered):
+        # Examples show posts too. Without them, a post with a named act is ruled on by its topic,
+        # as is any post on which the search is silent.
+        untaught = not snapshot.is_taught and understood.situation.action
+        if untaught or isinstance(answer, NotCovered):
             overview = Overview(snapshot, self._home, understood.day)
             answer = ruling_on_post(understood, overview) or answer
         for quote in _quotes_of(answer):
@@ -149,8 +151,7 @@ class Engine:
     def _minimum(self, snapshot: Snapshot) -> float:
         if self._configured is not None:
             return self._configured
-        taught = len(snapshot.search.example_owners) > 0
-        return TAUGHT_CONFIDENCE if taught else PLAIN_CONFIDENCE
+        return TAUGHT_CONFIDENCE if snapshot.is_taught else PLAIN_CONFIDENCE
 
     def _found(self, question: Question, limit: int) -> tuple[Snapshot, Understood, Matches]:
         snapshot, retriever = self._opened()

@@ -68,9 +68,10 @@ _INFORMATION = re.compile(
 )
 # Words that name a piece of information, wherever they stand.
 _MEASURE = re.compile(
-    r"\b(?:deadline|time limit|period|definition|define|meaning|minimum|maximum|difference|"
+    r"\bhow (?:often|long|many|much|soon)\b"
+    r"|\b(?:deadline|time limit|period|definition|define|meaning|minimum|maximum|difference|"
     r"penalt\w+|sanctions?|consequences?|purpose|retention|frequency|interval|procedure|"
-    r"response time|entry into force|counts? as|considered|is it called)\b"
+    r"template|wording|response time|entry into force|counts? as|considered|is it called)\b"
     r"|\b(?:does|do|is|are) [\w ]{1,40} (?:mean|imply)\b"
     r"|\b(?:délai|objectif|définition)\b",
     _ANY,

@@ -24,7 +24,8 @@ from knowledge.vocabulary_words import language_of
 _ABROAD = re.compile(
     r"\b(?:our|my|the|this|an?) (?:embassy|mission|consulate|ambassador|page|account|office)"
     r"[\w' ]{0,30}$|\b(?:posted|posting|serve|serving|stationed|based|live|living|travel\w*|"
-    r"accredited|arriv\w+|here|work|working|assigned|moving?) (?:in|to|at|here in)?\s*(?:the )?$",
+    r"accredited|arriv\w+|here|work|working|assigned|moving?|leav\w+|transferr?\w*|off|going)"
+    r" (?:in|to|for|at|here in)?\s*(?:the )?$",
     re.IGNORECASE,
 )
 _APPROVED = re.compile(
@@ -91,7 +92,7 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
         jurisdictions=jurisdictions,
         day=day,
         query=Query(
-            text=_searched(question, situation),
+            text=question.text,
             situation=situation,
             as_of=day,
             jurisdictions=jurisdictions,
@@ -105,13 +106,6 @@ def _day_before(text: str, snapshot: Snapshot, today: date) -> date | None:
     ended = (one.in_force_until for one in snapshot.directives.values())
     past = [day for day in ended if day is not None and day < today]
     return max(past) if past and speaks_of_the_old_text(text) else None
-
-
-def _searched(question: Question, situation: Situation) -> str:
-    """The words to search with; a question that names no act ("okay?") leaves it to the post."""
-    if situation.action is None and question.post:
-        return f"{question.text}\n{question.post}".strip()
-    return question.text
 
 
 def _completed(reading: SituationReading, question: Question, vocabulary: Vocabulary) -> Situation:

@@ -152,3 +152,17 @@ def test_where_the_snapshot_is_gone_a_message_still_gets_its_reply() -> None:
     engine = Engine(NoLibrary(), home="home", answering=AnsweringSettings())
     (question,) = engine.questions(Question("May I like this? And how long are records kept?"))
     assert isinstance(engine.answer(question), Unavailable)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "I leave for Nairobi in two months. Should I go through my old posts before?",
+        "I'm off to Cairo in May, do my old posts have to go?",
+        "My colleague was transferred to Ottawa and keeps our page's password. Allowed?",
+    ],
+)
+def test_whoever_is_sent_to_a_country_is_answered_from_home(engine: Engine, told: str) -> None:
+    answer = engine.answer(Question(told))
+    assert isinstance(answer, Ruled | Quoted)
+    assert {quote.clause.ref.directive for quote in quotes_of(answer)} == {"MFA-SMD"}
