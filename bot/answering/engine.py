@@ -20,6 +20,7 @@ from bot.answering.question import Question
 from bot.answering.several import questions_in
 from bot.answering.understand import Understood, understand
 from bot.settings import AnsweringSettings
+from knowledge.errors import AttacheError
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Match, Matches
 from knowledge.retrieval.retriever import Retriever
@@ -123,6 +124,23 @@ class Engine:
         """What the texts of all jurisdictions do to one act."""
         return self._overview(None).compare(action)
 
+    def name_of(self, dimension: str, words: str) -> str:
+        """The vocabulary's name of an act or a topic, from that name or from words for it.
+
+        Raises ``UnknownNameError`` where ``words`` name none.
+        """
+        vocabulary = self._live.current().vocabulary
+        names = vocabulary.names(dimension)
+        plain = words.strip().lower().replace(" ", "_")
+        mentioned = (one.name for one in vocabulary.mentions(words) if one.dimension == dimension)
+        found = plain if plain in names else next(mentioned, None)
+        if found is None:
+            raise UnknownNameError(
+                f"{words!r} names no {dimension} that is known",
+                remedy=f"Known are: {', '.join(name.replace('_', ' ') for name in names)}.",
+            )
+        return found
+
     def _overview(self, day: date | None) -> Overview:
         return Overview(self._live.current(), self._home, day or self._today())
 
@@ -181,6 +199,10 @@ class Engine:
             )
             self._ready = ready = (snapshot, retriever)
         return ready
+
+
+class UnknownNameError(AttacheError):
+    """Words that name no act or topic of the vocabulary."""
 
 
 class AlteredClauseError(RuntimeError):

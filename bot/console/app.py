@@ -151,7 +151,7 @@ def matrix(
 ) -> None:
     """Show what holds for each act at a glance, each with its clause."""
     engine = open_engine(_settings(config, knowledge))
-    named = topic.strip().lower().replace(" ", "_") or None
+    named = engine.name_of("topic", topic) if topic.strip() else None
     out.print(matrix_table(engine.matrix(Situation(account=account, topic=named, day=_day(as_of)))))
 
 
@@ -162,7 +162,8 @@ def compare(
     config: Config = None,
 ) -> None:
     """Compare what each jurisdiction's text does to one act."""
-    out.print(comparison_table(open_engine(_settings(config, knowledge)).compare(act)))
+    engine = open_engine(_settings(config, knowledge))
+    out.print(comparison_table(engine.compare(engine.name_of("action", act))))
 
 
 @app.command(name="eval")

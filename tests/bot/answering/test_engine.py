@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.answering.answer import NotCovered, Quoted, Refused, Ruled, Unavailable, Verdict
-from bot.answering.engine import Engine
+from bot.answering.engine import Engine, UnknownNameError
 from bot.answering.question import Question
 from bot.evaluation.golden import quotes_of
 from bot.settings import AnsweringSettings
@@ -166,3 +166,24 @@ def test_whoever_is_sent_to_a_country_is_answered_from_home(engine: Engine, told
     answer = engine.answer(Question(told))
     assert isinstance(answer, Ruled | Quoted)
     assert {quote.clause.ref.directive for quote in quotes_of(answer)} == {"MFA-SMD"}
+
+
+@pytest.mark.parametrize(
+    ("dimension", "words", "name"),
+    [
+        ("topic", "foreign affairs", "foreign_affairs"),
+        ("topic", "Family", "personal_matters"),
+        ("action", "like", "like"),
+        ("action", "retweeting", "share"),
+    ],
+)
+def test_acts_and_topics_go_by_their_names_and_by_other_words_for_them(
+    engine: Engine, dimension: str, words: str, name: str
+) -> None:
+    assert engine.name_of(dimension, words) == name
+
+
+def test_words_for_no_topic_are_refused_with_those_that_are_known(engine: Engine) -> None:
+    with pytest.raises(UnknownNameError, match="frobnication") as told:
+        engine.name_of("topic", "frobnication")
+    assert "foreign affairs" in told.value.remedy
