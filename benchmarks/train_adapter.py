@@ -2,7 +2,7 @@
 
 The default model learns from the example questions of the model directive, with low-rank changes
 to its weights (LoRA, by the library peft), to tell which clause a question is about, which outcome
-it wants of it, and whether any clause covers it. Two hours of two cores may be needed; the index
+it wants of it, and whether any clause covers it. It takes 35 minutes on two cores; the index
 itself learns anew from the examples at each build, so this is for when many examples are new.
 
 A twentieth of the examples is withheld (``worlds.is_withheld``): on it the adapter is measured, and

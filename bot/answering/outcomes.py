@@ -17,7 +17,11 @@ _QUOTED = "quoted"
 # the tuned golden questions. A verdict is changed only where the examples are all but certain.
 _TRUST_IN_KIND = 6.0
 _TRUST_IN_VERDICT = 100.0
-_OPEN_TO_EXAMPLES = (Verdict.CONDITIONAL, Verdict.FORBIDDEN)
+# What the examples may make of a verdict: something stricter, never something looser.
+_STRICTER = {
+    Verdict.PERMITTED: (Verdict.CONDITIONAL, Verdict.FORBIDDEN),
+    Verdict.CONDITIONAL: (Verdict.FORBIDDEN,),
+}
 
 
 def asks_to_know(chances: Mapping[str, float], *, by_its_words: bool) -> bool:
@@ -32,10 +36,10 @@ def asks_to_know(chances: Mapping[str, float], *, by_its_words: bool) -> bool:
 
 
 def weighed(verdict: Verdict, norm: Norm, chances: Mapping[str, float]) -> Verdict:
-    """``verdict``, which the rules give; or, of a norm on a condition or with an exception, that
-    it is missed or left open, where the examples are sure. They never allow."""
+    """``verdict``, which the rules give; or, of a norm on a condition or with an exception, a
+    stricter one where the examples are sure that it is missed, or left open."""
     if norm.condition is None and norm.exception is None:
         return verdict
-    likely = {one: chances.get(one.value, 0.0) for one in _OPEN_TO_EXAMPLES}
+    likely = {one: chances.get(one.value, 0.0) for one in _STRICTER.get(verdict, ())}
     likely[verdict] = _TRUST_IN_VERDICT * chances.get(verdict.value, 0.0)
     return max(likely, key=lambda one: likely[one]) if any(likely.values()) else verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from math import isnan
 
 import numpy as np
@@ -111,18 +112,24 @@ class Retriever:
         order = np.argsort(-scores, kind="stable")[: limit + _REJECTED]
         # The first clause scores what it is trusted with; the others less, by their odds to it.
         chances = confidence * np.exp(scores[order] - scores[order[0]])
+        outcomes = cache(partial(self._index.outcomes.chances, reading.vectors[0]))
         matches = tuple(
-            self._match(reading, found, int(column), float(chance))
+            self._match(found, int(column), float(chance), outcomes)
             for column, chance in zip(order, chances, strict=True)
         )
         return Matches(matches[:limit], matches[limit:], confidence)
 
-    def _match(self, reading: Reading, found: Features, column: int, chance: float) -> Match:
+    def _match(
+        self,
+        found: Features,
+        column: int,
+        chance: float,
+        outcomes: Callable[[str], Mapping[str, float]],
+    ) -> Match:
         values = zip(NAMES, map(float, found.table[:, column]), strict=True)
         features = {name: value for name, value in values if not isnan(value)}
         clause = self._clauses[found.candidates[column]]
-        outcomes = self._index.outcomes.chances(reading.vectors[0], group_of(clause))
-        return Match(clause, chance, features, outcomes)
+        return Match(clause, chance, features, outcomes(group_of(clause)))
 
     def _looked_up(self, addressed: Places, limit: int) -> Matches:
         matches = tuple(Match(self._clauses[place], 1.0, {"reference": 1.0}) for place in addressed)
