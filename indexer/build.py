@@ -158,7 +158,8 @@ class Binder:
         index = SearchIndex.build(clauses, directives, cache.encode, vocabulary, uncovered)
         index.save(folder / SEARCH_FOLDER)
         cache.save(folder)
-        (folder / CLAUSES_FILE).write_bytes(CLAUSES.dump_json(clauses))
+        kept = tuple(replace(clause, asked=()) for clause in clauses)
+        (folder / CLAUSES_FILE).write_bytes(CLAUSES.dump_json(kept))
         records = tuple(_record(folder, number, source) for number, source in enumerate(bound))
         Manifest(
             format=FORMAT,

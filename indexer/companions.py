@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from indexer.readers.decoding import decode, normalise
@@ -81,7 +80,7 @@ def with_asked(
     text = decode(file, file.read_bytes())
     questions = _examples(file, text)
     filled = tuple(
-        replace(clause, asked=questions.get(clause.ref.number, clause.asked)) for clause in clauses
+        clause.with_asked(questions.get(clause.ref.number, clause.asked)) for clause in clauses
     )
     numbers = {clause.ref.number for clause in clauses}.union(other_numbers)
     unknown = [number for number in questions if number not in numbers]

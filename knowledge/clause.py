@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.norm import Norm
 
@@ -51,8 +51,9 @@ class Clause:
     ``text`` is ``canonical[start:end]`` of its directive, without the number that stands before
     it. ``lead_in`` is the opening of the list that a lettered item belongs to, where the rule
     stands there ("Staff shall not:"). ``heading`` is the trail from the outermost heading to
-    the innermost. ``asked`` are example questions: searched, never quoted. ``id`` is the
-    passage id of a ``.jsonl`` source, else the reference as text.
+    the innermost. ``asked`` are example questions: searched, never quoted; a snapshot keeps only
+    their digest, ``asked_digest``. ``id`` is the passage id of a ``.jsonl`` source, else the
+    reference as text.
     """
 
     ref: ClauseRef
@@ -63,12 +64,18 @@ class Clause:
     lead_in: Slice | None = None
     norms: tuple[Norm, ...] = ()
     asked: tuple[Example, ...] = ()
+    asked_digest: str = ""
     id: str = ""
 
     @property
     def digest(self) -> str:
         """The digest that a quote is compared with before it is sent."""
         return digest_of(self.text)
+
+    def with_asked(self, asked: tuple[Example, ...]) -> Clause:
+        """The clause with these example questions."""
+        told = "\0".join(f"{one.outcome}\0{one.text}" for one in asked)
+        return replace(self, asked=asked, asked_digest=digest_of(told) if asked else "")
 
     @property
     def full_text(self) -> str:

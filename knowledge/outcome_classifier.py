@@ -22,7 +22,7 @@ Floats = NDArray[np.float32]
 FEWEST = 200  # examples; of fewer nothing is learned
 _SCALE = 8.0  # of the unit vectors: what is shared is learned before what is special
 _OWN_SCALE = 4.0
-_PENALTY = 0.3
+_PENALTY = 30.0
 _ROUNDS = 150
 _WEIGHTS, _NAMES = "weights.npy", "names.json"
 

@@ -148,4 +148,4 @@ def _lead_in(clause: Clause) -> str:
 
 
 def _reading(clause: Clause) -> tuple[object, ...]:
-    return clause.norms, clause.asked
+    return clause.norms, clause.asked_digest

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from knowledge.directive import Directive
 from knowledge.errors import SnapshotDamagedError, SnapshotForeignError
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST_FILE = "manifest.json"
 
 

@@ -10,6 +10,7 @@ import pytest
 from indexer.build import Binder
 from indexer.embedding import ModelChoice, SentenceEncoder
 from indexer.exported import ExportedEncoder, open_encoder
+from indexer.plan import Planner
 from indexer.shipped import VOCABULARY
 from knowledge.encoder import MODEL_FILE, OnnxEncoder
 from knowledge.errors import (
@@ -219,6 +220,19 @@ def test_clauses_that_stand_as_they_stood_keep_the_norms_that_were_read(
     hand.unlink()
     (bound,) = binder.bind([sources], minimum_coverage=0.99)
     assert bound.clauses[0].norms == read[0].norms
+
+
+def test_a_snapshot_keeps_of_example_questions_only_that_they_change(
+    binder: Binder, sources: Path
+) -> None:
+    (sources / "test.asked.toml").write_text('"1.1" = ["may I like it?"]\n', encoding="utf-8")
+    liking, following = read_clauses(binder.store.folder(published(binder, sources)))
+    assert not liking.asked
+    assert (bool(liking.asked_digest), bool(following.asked_digest)) == (True, False)
+    (sources / "test.asked.toml").write_text('"1.1" = ["is it ok?"]\n', encoding="utf-8")
+    bound = binder.bind([sources], minimum_coverage=0.99)
+    (revision,) = Planner(binder.store).incoming(bound).directives
+    assert revision.annotated == (liking.ref,)
 
 
 def _write_grammar(folder: Path, grammar: str) -> None:

@@ -71,7 +71,7 @@ def test_a_date_alone_is_a_change() -> None:
 
 
 def test_another_reading_of_the_same_words_is_told_apart() -> None:
-    asked = replace(ONE.clauses[0], asked=(Example("May I like it?"),))
+    asked = ONE.clauses[0].with_asked((Example("May I like it?"),))
     (revision,) = compare([ONE], [Edition(ONE.directive, (asked, ONE.clauses[1]))]).directives
     assert revision.changes == ()
     assert revision.annotated == (asked.ref,)
