@@ -94,7 +94,10 @@ class PhraseBook:
                 self._by_first[form].append(phrase)
             for step in phrase.steps:
                 self.forms.update(step.forms)
-        self._inner = [form for form in self.forms if form[0] >= "\u1200"]
+        self._inner: dict[str, list[str]] = defaultdict(list)
+        for form in self.forms:
+            if form[0] >= "\u1200" and len(form) > 1:
+                self._inner[form[:2]].append(form)
         self._is_amharic = language == "am"
 
     def find(self, words: Sequence[Word]) -> Iterator[Found]:
@@ -110,8 +113,9 @@ class PhraseBook:
     def _keys(self, word: Word) -> tuple[str, ...]:
         if not self._is_amharic or word.lower[0] < "\u1200":
             return word.keys
-        inside = (form for form in self._inner if _grows_from(word.lower, form))
-        return (*word.keys, *inside)
+        pairs = {word.lower[at : at + 2] for at in range(len(word.lower) - 1)}
+        inside = (form for pair in sorted(pairs) for form in self._inner.get(pair, ()))
+        return (*word.keys, *(form for form in inside if _grows_from(word.lower, form)))
 
 
 def _walk(
@@ -139,7 +143,7 @@ def _grows_from(word: str, form: str) -> bool:
     A suffix changes the vowel of the letter before it (ቤተሰብ, ቤተሰቤ): the last letter need only
     have the same consonant, that is, stand in the same row of the script.
     """
-    if len(form) < 2 or word == form:
+    if word == form:
         return False
     at = word.find(form[:-1]) if len(form) > 2 else word.find(form)
     end = at + len(form)

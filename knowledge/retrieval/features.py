@@ -143,21 +143,15 @@ class _Asked:
 
 
 def _asked(reading: Reading, index: SearchIndex) -> _Asked:
-    size, owners = len(index), index.example_owners
-    words = _scores(index.examples, reading.terms)
-    count = np.bincount(owners, minlength=size)
-    mean = np.bincount(owners, weights=words, minlength=size) / np.maximum(count, 1)
-    return _Asked(
-        np.where(count > 0, mean, np.nan).astype(np.float32),
-        _best_of_each(words, owners, size),
-    )
-
-
-def _best_of_each(scores: Floats, owners: Ints, size: int) -> Floats:
-    best = np.full(size, -np.inf, dtype=np.float32)
-    np.maximum.at(best, owners, scores)
-    best[np.isinf(best)] = np.nan
-    return best
+    words, owners = _scores(index.examples, reading.terms), index.example_owners
+    mean = np.full(len(index), np.nan, dtype=np.float32)
+    best = mean.copy()
+    if len(owners):  # a clause's examples stand side by side
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        counts = np.diff(starts, append=len(owners))
+        mean[owners[starts]] = np.add.reduceat(words, starts) / counts
+        best[owners[starts]] = np.maximum.reduceat(words, starts)
+    return _Asked(mean, best)
 
 
 def _taught(reading: Reading, index: SearchIndex, candidates: Ints) -> tuple[Floats, Floats]:

@@ -126,7 +126,7 @@ class Retriever:
         chance: float,
         outcomes: Callable[[str], Mapping[str, float]],
     ) -> Match:
-        values = zip(NAMES, map(float, found.table[:, column]), strict=True)
+        values = zip(NAMES, found.table[:, column].tolist(), strict=True)
         features = {name: value for name, value in values if not isnan(value)}
         clause = self._clauses[found.candidates[column]]
         return Match(clause, chance, features, outcomes(group_of(clause)))
