@@ -18,17 +18,28 @@ if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
 
+    Change = tuple[torch.Tensor, torch.Tensor]
+
 _BASE = "base"
 _REMEDY = 'Set adapter = "none" under [embedding], or name one that was made for the model.'
 
 
 def apply_adapter(model: SentenceTransformer, file: Path, fingerprint: str) -> None:
-    """Add the changes in ``file`` to the weights of ``model``.
+    """Add the changes in ``file`` to the weights of ``model``; raises as ``read_adapter`` does."""
+    import torch
+
+    changes = read_adapter(file, fingerprint)
+    with torch.no_grad():
+        for module, (down, up) in changes.items():
+            model.get_parameter(f"{module}.weight").add_(up @ down)
+
+
+def read_adapter(file: Path, fingerprint: str) -> dict[str, Change]:
+    """The (down, up) of each module.
 
     Raises ``ModelError`` where the file cannot be read, or was made for a model of another
     ``fingerprint`` than this one.
     """
-    import torch
     from safetensors import SafetensorError, safe_open
 
     try:
@@ -42,17 +53,11 @@ def apply_adapter(model: SentenceTransformer, file: Path, fingerprint: str) -> N
             f"the adapter {file.name} was made for the model {base}, not for {fingerprint}",
             remedy=_REMEDY,
         )
-    with torch.no_grad():
-        for name, down in tensors.items():
-            if name.endswith(".down"):
-                module = name.removesuffix(".down")
-                weight = model.get_parameter(f"{module}.weight")
-                weight.add_(tensors[f"{module}.up"].float() @ down.float())
+    modules = [name.removesuffix(".down") for name in tensors if name.endswith(".down")]
+    return {one: (tensors[f"{one}.down"].float(), tensors[f"{one}.up"].float()) for one in modules}
 
 
-def save_adapter(
-    changes: Mapping[str, tuple[torch.Tensor, torch.Tensor]], file: Path, fingerprint: str
-) -> None:
+def save_adapter(changes: Mapping[str, Change], file: Path, fingerprint: str) -> None:
     """Write the (down, up) of each module for the model of ``fingerprint``, in half precision."""
     import torch
     from safetensors.torch import save_file
