@@ -10,28 +10,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from indexer import plan_command, update_commands
+from indexer import plan_command, screen, update_commands
 from indexer.bound import BoundSource
-from indexer.build import Binder, Built
-from indexer.embedding import Progress as Report
+from indexer.build import Binder
 from indexer.plan import Planner
 from indexer.plan_command import Wanted
+from indexer.screen import err, out
 from indexer.shipped import DIRECTIVES, VOCABULARY, chosen_model
-from indexer.update import MUST_BE_GIVEN, Update
-from indexer.update_commands import Checked, Updated
+from indexer.update import Update
 from knowledge.errors import AttacheError
-from knowledge.revision.compare import compare
-from knowledge.revision.editions import editions_in
-from knowledge.revision.terminal import PlanDrawing
-from knowledge.revision.wording import overall
 from knowledge.settings import SharedSettings, read_settings
-from knowledge.snapshot.manifest import Manifest
-from knowledge.snapshot.opened import read_clauses
 from knowledge.snapshot.store import SnapshotStore
 
 app = typer.Typer(
@@ -40,8 +30,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
-out = Console()
-err = Console(stderr=True)
 
 Sources = Annotated[
     list[Path] | None,
@@ -102,8 +90,8 @@ def plan(
         )
     for source in bound:
         if not as_json:
-            _show_coverage(source)
-        _warn(source.warnings)
+            screen.show_coverage(source)
+        screen.warn(source.warnings)
     revision = wanted.revision(Planner(_store(settings)), bound)
     plan_command.show(revision, out, html=html, as_json=as_json)
 
@@ -122,10 +110,10 @@ def build(
     bound = binder.bind(
         sources or [DIRECTIVES], minimum_coverage=_coverage(settings, accept_coverage)
     )
-    with _progress() as report:
+    with screen.progress() as report:
         built = binder.build(bound, progress=report)
-    _warn(built.warnings)
-    _show_built(built)
+    screen.warn(built.warnings)
+    screen.show_built(built)
     if stage:
         out.print(f"Staged. Make it live with: attache index publish {built.name}")
         return
@@ -144,7 +132,7 @@ def check(
         if as_json:
             update_commands.print_line("read", **asdict(found))
         else:
-            _show_checked(found)
+            screen.show_checked(found)
 
 
 @app.command()
@@ -177,35 +165,21 @@ def update(
         facts = update_commands.facts_of(fact or ())
         wanted = Update(file, facts, replace=replace, drop=tuple(drop or ()))
         minimum = _coverage(settings, accept_coverage)
-        with _progress(as_json=as_json) as report:
+        with screen.progress(as_json=as_json) as report:
             done = update_commands.update(binder, wanted, minimum_coverage=minimum, progress=report)
         if as_json:
             update_commands.print_line("staged", **update_commands.staged_facts(binder, done))
             return
         for note in done.layout.notes:
             out.print(f"· {escape(note)}", highlight=False, soft_wrap=True)
-        _warn(done.warnings)
-        _show_update(binder, done)
+        screen.warn(done.warnings)
+        screen.show_update(binder, done)
 
 
 @app.command(name="list")
 def list_snapshots(into: Into = None, config: Config = None) -> None:
     """List the snapshots, newest first."""
-    store = _store(_settings(config, into))
-    live = store.history()[:1]
-    table = Table("snapshot", "built (UTC)", "clauses", "directives", "model", box=None)
-    for name in store.names():
-        manifest = Manifest.read(store.folder(name))
-        keys = ", ".join(source.directive.key for source in manifest.sources[:6])
-        more = f" and {len(manifest.sources) - 6} more" if len(manifest.sources) > 6 else ""
-        table.add_row(
-            f"{name}{'  ← live' if (name,) == live else ''}",
-            f"{manifest.built:%Y-%m-%d %H:%M}",
-            str(manifest.clauses),
-            escape(keys + more),
-            manifest.model,
-        )
-    out.print(table)
+    screen.show_snapshots(_store(_settings(config, into)))
 
 
 @app.command()
@@ -216,18 +190,7 @@ def show(
 ) -> None:
     """Show the directives of a snapshot and its clauses, with what each does."""
     store = _store(_settings(config, into))
-    folder = store.folder(name or store.current())
-    for source in Manifest.read(folder).sources:
-        out.print(
-            f"[bold]{escape(source.directive.key)}[/] {escape(source.directive.title)} "
-            f"({source.clauses} clauses, coverage {source.coverage:.1%}, from {source.file})",
-            highlight=False,
-        )
-    table = Table("clause", "does", "text", box=None)
-    for clause in read_clauses(folder):
-        kinds = ", ".join(norm.kind.replace("_", " ") for norm in clause.norms) or "–"
-        table.add_row(escape(str(clause.ref)), kinds, escape(clause.full_text))
-    out.print(table)
+    screen.show_snapshot(store.folder(name or store.current()))
 
 
 @app.command()
@@ -282,24 +245,6 @@ def _coverage(settings: SharedSettings, accepted: bool) -> float:  # noqa: FBT00
     return 0.0 if accepted else settings.knowledge.minimum_coverage
 
 
-def _warn(warnings: tuple[str, ...]) -> None:
-    for warning in warnings:
-        err.print(f"[yellow]warning:[/] {escape(warning)}", highlight=False, soft_wrap=True)
-
-
-def _show_built(built: Built) -> None:
-    for source in built.bound:
-        _show_coverage(source)
-    out.print(f"{overall(built.plan)} {built.embedded} texts embedded.", highlight=False)
-
-
-def _show_coverage(source: BoundSource) -> None:
-    out.print(
-        f"{source.directive.key}: {len(source.clauses)} clauses, coverage {source.coverage:.1%}",
-        highlight=False,
-    )
-
-
 @contextmanager
 def _refusals_told(*, as_json: bool) -> Iterator[None]:
     """A refusal is a line of JSON as well, for the program that reads it."""
@@ -310,40 +255,6 @@ def _refusals_told(*, as_json: bool) -> Iterator[None]:
             raise
         update_commands.print_line("refused", **update_commands.refusal_facts(fault))
         raise typer.Exit(1) from fault
-
-
-def _show_checked(found: Checked) -> None:
-    out.print(f"{found.clauses} clauses.", highlight=False)
-    for key, value in found.facts.items():
-        out.print(f"{key}: {escape(value)}", highlight=False)
-    if missing := [key for key in MUST_BE_GIVEN if key not in found.facts]:
-        out.print(f"Not stated: {', '.join(missing)}.", highlight=False)
-    _warn(found.warnings)
-
-
-def _show_update(binder: Binder, done: Updated) -> None:
-    store, against = binder.store, done.layout.against
-    before = editions_in(store.folder(against)) if against else ()
-    out.print(PlanDrawing(compare(before, editions_in(store.folder(done.built.name)))))
-    out.print(f"{done.built.embedded} texts embedded.", highlight=False)
-    out.print(f"Staged. Rehearse it with: attache rehearse {done.built.name}", highlight=False)
-    out.print(f"Make it live with: attache index publish {done.built.name}", highlight=False)
-
-
-@contextmanager
-def _progress(*, as_json: bool = False) -> Iterator[Report]:
-    if as_json:
-        yield lambda done, total: update_commands.print_line("progress", done=done, total=total)
-        return
-    columns = (
-        TextColumn("Embedding"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
-    )
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("embedding", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 if __name__ == "__main__":
