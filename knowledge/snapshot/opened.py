@@ -91,6 +91,16 @@ class Snapshot:
         """The directive that a clause belongs to."""
         return self.directives[directive_key(clause.ref)]
 
+    def items_of(self, opening: Clause) -> tuple[Clause, ...]:
+        """The lettered items of the list that a clause opens; none of any other clause."""
+        ref = opening.ref
+        return tuple(
+            one
+            for one in self.clauses
+            if (one.ref.directive, one.ref.version) == (ref.directive, ref.version)
+            and one.ref.number.startswith(f"{ref.number}(")
+        )
+
     @property
     def is_taught(self) -> bool:
         """Whether clauses of it have example questions."""
