@@ -15,6 +15,12 @@ _NOT_YET = re.compile(
     r"\b(?:before|not yet|ahead of|prior to|still (?:not|no)|avant)\b|n['’]?t\b.*\byet\b",
     re.IGNORECASE,
 )
+# Words that take back what follows them: "without using the VPN", "before telling the unit".
+_TAKEN_BACK = re.compile(
+    r"(?:\b(?:without|not|never|nobody|no one|instead of|rather than|before|unless|sans|pas|avant)"
+    r"|n['’]?t)\b(?:[ \t]+[\w'’]+){0,3}[ \t]*$",
+    re.IGNORECASE,
+)
 # So much of a condition's own words must stand in the question for it to speak of the condition.
 _ECHO = 0.5
 _CIRCUMSTANCE = "circumstance"
@@ -40,13 +46,22 @@ class Telling:
 
     @cached_property
     def _told(self) -> frozenset[str]:
-        return _circumstances(self.text, self.vocabulary)
+        mentions = self.vocabulary.mentions(self.text)
+        return frozenset(
+            each.name
+            for each in mentions
+            if each.dimension == _CIRCUMSTANCE
+            and not _TAKEN_BACK.search(self.text[: each.span.start])
+        )
 
     def _echoes(self, limb: str) -> bool:
         telling = {stem(word) for word in words_of(limb) if word not in FUNCTION_WORDS["en"]}
         telling -= {stem("provided")}
         told = telling.intersection(terms_of(self.text))
-        alike = bool(_NEGATION.search(limb)) == bool(_NEGATION.search(self.text))
+        alike = all(
+            bool(turn.search(limb)) == bool(turn.search(self.text))
+            for turn in (_NEGATION, _NOT_YET)
+        )
         return alike and bool(telling) and len(told) >= _ECHO * len(telling)
 
 

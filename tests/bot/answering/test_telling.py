@@ -28,6 +28,11 @@ UNSAID = [
     ("only through the ministry VPN", "the VPN does not connect, may I use the wifi?"),
     ("after the event", "can I post a photo during the reception?"),
     ("except to the Cyber Security Unit", "may I pass it on to my husband"),
+    ("only through the ministry VPN", "may I use hotel wifi without using the ministry VPN?"),
+    (
+        "except to the Cyber Security Unit",
+        "may I forward the mail to colleagues before telling the cyber security unit?",
+    ),
 ]
 
 
