@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
+from collections.abc import Callable
 
-from knowledge.errors import KnowledgeError
 from knowledge.snapshot.opened import Snapshot
 from knowledge.snapshot.store import SnapshotStore
 
 logger = logging.getLogger(__name__)
 
+RETRY_SECONDS = 60.0  # until a snapshot that could not be opened is tried again
+
 
 class LiveSnapshot:
     """Hands out the live snapshot. Whoever holds one keeps it whole until the answer is out."""
 
-    def __init__(self, store: SnapshotStore) -> None:
+    def __init__(
+        self, store: SnapshotStore, *, clock: Callable[[], float] = time.monotonic
+    ) -> None:
         self._store = store
+        self._clock = clock
         self._lock = threading.Lock()
         self._opened: Snapshot | None = None
         self._refused: str = ""
+        self._refused_at = 0.0
 
     def current(self) -> Snapshot:
         """The published snapshot, opened on first use and again after each publication.
 
         Where a newly published one cannot be opened, the one before it serves on and the log
-        says why; with none before it, the ``SnapshotError`` is raised.
+        says why; it is tried again each minute, since a disk may have been away for a moment. With
+        none before it, the ``SnapshotError`` is raised.
         """
         with self._lock:
             opened = self._opened
@@ -33,15 +41,16 @@ class LiveSnapshot:
                 self._opened = opened = Snapshot.open(self._store)
                 return opened
             history = self._store.history()
-            if not history or history[0] in (opened.name, self._refused):
+            if not history or history[0] == opened.name or self._is_refused(history[0]):
                 return opened
             try:
                 self._opened = opened = Snapshot.open(self._store, history[0])
                 self._refused = ""
                 logger.info("switched to snapshot %s", opened.name)
-            except KnowledgeError as fault:
-                self._refused = history[0]
-                logger.error(
-                    "snapshot %s is refused, %s serves on: %s", history[0], opened.name, fault
-                )
+            except Exception:  # whatever it is, the one before serves on
+                self._refused, self._refused_at = history[0], self._clock()
+                logger.exception("snapshot %s is refused, %s serves on", history[0], opened.name)
             return opened
+
+    def _is_refused(self, name: str) -> bool:
+        return name == self._refused and self._clock() < self._refused_at + RETRY_SECONDS
