@@ -42,6 +42,9 @@ def account_of(text: str, mentions: Sequence[Mention], action: str | None) -> st
         named = [one for one in named if not _is_origin(text, one)]
     names = {one.name for one in named}
     if len(names) > 1:
+        named = [one for one in named if not _stands_after_content(text, one)]
+        names = {one.name for one in named}
+    if len(names) > 1:
         names = {one.name for one in named if _WHENCE.search(text[: one.span.start])}
     if len(names) == 1:
         return names.pop()
@@ -52,7 +55,11 @@ def account_of(text: str, mentions: Sequence[Mention], action: str | None) -> st
 
 
 def _is_origin(text: str, account: Mention) -> bool:
-    return account.name == "official" and _ORIGIN.search(text[: account.span.start]) is not None
+    return account.name == "official" and _stands_after_content(text, account)
+
+
+def _stands_after_content(text: str, account: Mention) -> bool:
+    return _ORIGIN.search(text[: account.span.start]) is not None
 
 
 def role_of(text: str, mentions: Sequence[Mention]) -> str | None:

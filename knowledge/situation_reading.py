@@ -29,7 +29,9 @@ _REACTING = frozenset({"like", "share", "follow", "view"})
 # The age of a thing is not the day that is asked about: "posts from 2015", "opened in 2019".
 _DATED_THING = re.compile(
     r"\b(?:posts?|tweets?|photos?|pictures?|videos?|comments?|content|accounts?|pages?|blog|likes?"
-    r"|stuff|things) (?:from|of|dated|since) (?:\w+ )?(?:19|20)\d\d\b"
+    r"|stuff|things|statements?|speech(?:es)?|declarations?|reports?|articles?|interviews?|elections?"
+    r"|campaigns?|laws?|decrees?|treat(?:y|ies)|summits?|films?|books?|pressers?|events?)"
+    r" (?:from|of|in|dated|since) (?:\w+ )?(?:19|20)\d\d\b"
     r"|\b(?:opened|created|joined|started|made|born|registered|graduated)(?: \w+){0,4} in "
     r"(?:\w+ )?(?:19|20)\d\d\b",
     re.IGNORECASE,

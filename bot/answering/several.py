@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from bot.answering.question import Question
 from knowledge.asked_act import asked_acts
+from knowledge.asker import account_of, role_of
+from knowledge.situation import Situation
 from knowledge.vocabulary import Vocabulary
 from knowledge.vocabulary_words import language_of
 
@@ -26,10 +28,19 @@ def questions_in(question: Question, vocabulary: Vocabulary) -> tuple[Question, 
     if not 1 < len(parts) <= _MOST or not apart or question.post:
         return (question,)
     first, *others = parts
+    told = _told(first, vocabulary).filled_from(question.profile)
     return (
         replace(question, text=first),
-        *(replace(question, text=part, before=None) for part in others),
+        *(replace(question, text=part, before=None, profile=told) for part in others),
     )
+
+
+def _told(part: str, vocabulary: Vocabulary) -> Situation:
+    """Who acts, and from which account, by the sentences before the one that asks."""
+    asking = next((one for one in _SENTENCES.findall(part) if _ASKING.search(one)), "")
+    told = part.removesuffix(asking.strip())
+    mentions = vocabulary.mentions(told, language_of(told))
+    return Situation(account=account_of(told, mentions, None), role=role_of(told, mentions))
 
 
 def _parts(text: str) -> list[str]:

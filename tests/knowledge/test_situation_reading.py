@@ -161,3 +161,30 @@ def test_any_text_is_read(text):
     topic_of(text, VOCABULARY)
 
     assert reading.situation.action is None or reading.situation.action in reading.actions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "may I like the host government's statement of 2025?",
+        "can I share an article on the elections in 2024",
+    ],
+)
+def test_the_year_of_a_thing_is_not_the_day_asked_about(text):
+    assert situation(text).day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        (
+            "May I share a family photo from my colleague's personal account on the embassy page?",
+            "official",
+        ),
+        ("lol so our embassy acc followed one of the big parties here", "official"),
+        ("we opened an Instagram page in the embassy's name", "official"),
+        ("is my twitter acc bound by this", "personal"),
+    ],
+)
+def test_the_account_is_the_one_that_acts(text, account):
+    assert situation(text).account == account

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from bot.answering.question import Question
 from bot.answering.several import questions_in
+from knowledge.situation import Situation
 from knowledge.vocabulary import Vocabulary
 
 VOCABULARY = Vocabulary.open()
@@ -19,6 +20,13 @@ def test_two_questions_on_two_matters_are_asked_apart():
         "May I like the post of a party?",
         "And how long do we archive our own posts?",
     ]
+
+
+def test_who_acts_is_told_for_all_questions():
+    asked = "I run the embassy's page. May I post a quiz there? May I share a sports clip?"
+    profile = Situation(account="personal")
+    first, second = questions_in(Question(asked, profile=profile), VOCABULARY)
+    assert (first.profile, second.profile) == (profile, Situation(account="official"))
 
 
 def test_what_is_told_belongs_to_the_question_after_it():
