@@ -103,18 +103,20 @@ class Engine:
 
     def clause(self, number: str, directive: str | None = None) -> Answer:
         """The clause of that number at home, or of ``directive``, without a verdict."""
-        snapshot = self._live.current()
+        snapshot, retriever = self._opened()
         jurisdictions = tuple(
             one.jurisdiction for one in snapshot.directives.values() if one.id == directive
         )
-        question = Question(f"§ {number}")
-        understood = understand(question, snapshot, today=self._today())
+        understood = understand(Question(f"§ {number}"), snapshot, today=self._today())
         query = replace(understood.query, jurisdictions=jurisdictions)
-        matches = self._opened()[1].retrieve(query, _SEARCHED)
-        if not matches.accepted or "reference" not in matches.accepted[0].features:
-            matches = Matches(())
+        found = tuple(
+            match
+            for match in retriever.retrieve(query, _SEARCHED).accepted
+            if "reference" in match.features and directive in (None, match.clause.ref.directive)
+        )
+        matches = Matches(found, confidence=1.0 if found else 0.0)
         answer = self._decision(understood, matches, snapshot).answer()
-        return self._lately_of(snapshot).told(answer, understood.day)
+        return self._lately_of(snapshot).told(_verified(answer, snapshot), understood.day)
 
     def matrix(self, situation: Situation) -> Matrix:
         """What holds for each act in ``situation``, by account."""
@@ -158,10 +160,7 @@ class Engine:
         if untaught or isinstance(answer, NotCovered):
             overview = Overview(snapshot, self._home, understood.day)
             answer = ruling_on_post(understood, overview) or answer
-        for quote in _quotes_of(answer):
-            if not snapshot.is_verbatim(quote.clause):
-                raise AlteredClauseError(str(quote.clause.ref))
-        return self._lately_of(snapshot).told(answer, understood.day)
+        return self._lately_of(snapshot).told(_verified(answer, snapshot), understood.day)
 
     def _decision(self, understood: Understood, matches: Matches, snapshot: Snapshot) -> Decision:
         return Decision(understood, matches, snapshot, self._minimum(snapshot), self._quotes)
@@ -207,6 +206,14 @@ class UnknownNameError(AttacheError):
 
 class AlteredClauseError(RuntimeError):
     """A clause that differs from its source is never quoted."""
+
+
+def _verified(answer: Answer, snapshot: Snapshot) -> Answer:
+    """The answer; ``AlteredClauseError`` where a clause of it differs from its source."""
+    for quote in _quotes_of(answer):
+        if not snapshot.is_verbatim(quote.clause):
+            raise AlteredClauseError(str(quote.clause.ref))
+    return answer
 
 
 def _quotes_of(answer: Answer) -> Sequence[Quote]:
