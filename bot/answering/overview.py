@@ -20,6 +20,7 @@ ACTS = ("view", "follow", "like", "share", "share_with_comment", "comment", "pos
 _SHARE_UNALTERED = "unaltered, without comment"
 _SHARE_ALTERED = "altered or accompanied by a comment"
 _PUBLIC = "public_affairs"
+_LENIENT = (Verdict.PERMITTED, Verdict.NOT_REQUIRED, Verdict.CONDITIONAL)
 
 
 class Mark(StrEnum):
@@ -118,6 +119,8 @@ class Overview:
                     and holds(norm, clause, told)
                 ):
                     verdict: Verdict = verdict_of(norm, clause, situation, told)
+                    if verdict in _LENIENT and not self._covers(norm, situation):
+                        continue
                     directive = self.snapshot.directive_of(clause)
                     yield norm, Quote(clause, directive, 1.0, norm, verdict)
 
@@ -141,6 +144,11 @@ class Overview:
         )
         topic = not norm.topics or situation.topic is None or bool(self._shared(norm, situation))
         return account and topic
+
+    def _covers(self, norm: Norm, situation: Situation) -> bool:
+        """Whether a norm speaks of the whole topic, not only of a part of it."""
+        wider = self.snapshot.vocabulary.lineage("topic", situation.topic or "")
+        return situation.topic is None or not norm.topics or not norm.topics.isdisjoint(wider)
 
     def _distance(self, norm: Norm, situation: Situation) -> int:
         """Smaller is nearer: a norm on this very topic, then on a wider one, then on any."""

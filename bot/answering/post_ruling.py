@@ -16,12 +16,13 @@ _USUAL = ("like", "share", "comment")
 def ruling_on_post(understood: Understood, overview: Overview) -> Ruled | None:
     """The answer for the post that came with the question.
 
-    None where its topic is not clear, where the question names a topic or another act of its
-    own, or where no norm speaks: then the search decides.
+    None where its topic is not clear, where the question names a topic, another act or a country
+    of its own, or where no norm speaks: then the search decides.
     """
     situation = understood.situation
     own_words = understood.names_topic or understood.kind is QuestionKind.INFORMATION
-    if not understood.question.post or situation.topic is None or own_words:
+    elsewhere = bool(understood.jurisdictions)
+    if not understood.question.post or situation.topic is None or own_words or elsewhere:
         return None
     if situation.action is not None and situation.action not in ACTS:
         return None
