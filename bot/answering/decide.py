@@ -73,7 +73,7 @@ class Decision:
         quotes = tuple(map(self._quote, self.matches.accepted))
         if not quotes or self.matches.confidence < self._needed():
             return self._not_covered(quotes)
-        fitting = tuple(filter(self._fits, quotes)) or quotes
+        fitting = self._fitting(quotes)
         if "reference" in self.matches.accepted[0].features or self._informs(fitting[0]):
             return self._quoted(fitting)
         if self.understood.bare:  # the opening of a list ("may follow:") rules by its items
@@ -114,8 +114,20 @@ class Decision:
         """The norm of the clause that speaks of what was asked, else its first."""
         account = self.understood.situation.account
         speaking = [norm for norm in match.clause.norms if _allows(norm.accounts, account)]
+        asked = self._widened_act(self.understood.situation.action)
+        on_it = [norm for norm in speaking if norm.actions & asked]
         about = [norm for norm in speaking if norm.actions & self.understood.actions]
-        return next(iter(about or speaking or match.clause.norms), None)
+        return next(iter(on_it or about or speaking or match.clause.norms), None)
+
+    def _widened_act(self, action: str | None) -> frozenset[str]:
+        lineage = self.snapshot.vocabulary.lineage
+        return frozenset(lineage("action", action)) if action else frozenset()
+
+    def _fitting(self, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        """Those that speak of the account; all, where the best of those is far from the best."""
+        fitting = tuple(filter(self._fits, quotes))
+        near = fitting and fitting[0].score >= NEAR_QUOTE * quotes[0].score
+        return fitting if near else quotes
 
     def _fits(self, quote: Quote) -> bool:
         situation = self.understood.situation
@@ -275,7 +287,8 @@ class Decision:
     def _situation_of(self, first: Quote) -> Situation:
         """The situation as asked, with the account that the deciding norm is limited to."""
         situation = self.understood.situation
-        if situation.account is None and first.norm and len(first.norm.accounts) == 1:
+        limited = first.norm is not None and len(first.norm.accounts) == 1
+        if first.norm and limited and situation.account not in first.norm.accounts:
             return replace(situation, account=next(iter(first.norm.accounts)))
         return situation
 
