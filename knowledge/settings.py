@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from knowledge.errors import AttacheError
@@ -77,22 +77,63 @@ def read_settings(kind: type[Settings], path: Path | None = None) -> Settings:
 
     Relative paths in the file are taken from the file's own place. Raises ``SettingsError``.
     """
-    chosen = path or Path(os.environ.get("ATTACHE_CONFIG", DEFAULT_FILE))
-    if path is not None and not path.exists():
-        raise SettingsError(f"{path}: there is no such file")
-    try:
-        values: dict[str, Any] = (
-            tomllib.loads(chosen.read_text(encoding="utf-8")) if chosen.exists() else {}
-        )
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise SettingsError(f"{chosen}: {fault}") from fault
+    named = path or os.environ.get("ATTACHE_CONFIG")
+    chosen = Path(named or DEFAULT_FILE)
+    values = _values(chosen, must_exist=bool(named))
+    _refuse_secrets(kind, chosen, values)
     for section, key in _PATHS:
-        if (path_named := values.get(section, {}).get(key)) is not None:
-            values[section][key] = str(chosen.resolve().parent / path_named)
+        table = values.get(section)
+        if isinstance(table, dict) and isinstance(table.get(key), str):
+            table[key] = str(chosen.resolve().parent / table[key])
     try:
         return kind(**values)
     except ValidationError as fault:
         raise SettingsError(_told(chosen, fault)) from fault
+
+
+def _values(path: Path, *, must_exist: bool) -> dict[str, Any]:
+    try:
+        if not must_exist and not path.exists():
+            return {}
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as fault:
+        raise SettingsError(f"{path}: there is no such file") from fault
+    except OSError as fault:
+        raise SettingsError(
+            f"{path} cannot be read: {fault.strerror}",
+            remedy="Name a file that this user may read; every setting may be left out.",
+        ) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise SettingsError(f"{path}: {fault}") from fault
+
+
+def _refuse_secrets(kind: type[SharedSettings], path: Path, values: dict[str, Any]) -> None:
+    found = [
+        (section, key)
+        for section, field in kind.model_fields.items()
+        for key in _secrets_of(field.annotation)
+        if isinstance(values.get(section), dict) and key in values[section]
+    ]
+    if found:
+        names = ", ".join(f"ATTACHE_{section}__{key}".upper() for section, key in found)
+        raise SettingsError(
+            "\n".join(
+                f"{path}: {section}.{key}: a secret never stands in a file"
+                for section, key in found
+            ),
+            remedy=f"Take it out of the file and set it in the environment: {names}. "
+            "If others could read the file, have a new one made.",
+        )
+
+
+def _secrets_of(section: object) -> list[str]:
+    if not (isinstance(section, type) and issubclass(section, Section)):
+        return []
+    return [
+        key
+        for key, field in section.model_fields.items()
+        if SecretStr in (field.annotation, *get_args(field.annotation))
+    ]
 
 
 def _told(path: Path, fault: ValidationError) -> str:
