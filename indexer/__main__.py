@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -17,10 +16,11 @@ from indexer.bound import BoundSource
 from indexer.build import Binder
 from indexer.plan import Planner
 from indexer.plan_command import Wanted
-from indexer.screen import err, out
+from indexer.screen import out
 from indexer.shipped import DIRECTIVES, VOCABULARY, chosen_model
 from indexer.update import Update
 from knowledge.errors import AttacheError
+from knowledge.faults import faults_told, place_error
 from knowledge.settings import SharedSettings, read_settings
 from knowledge.snapshot.store import SnapshotStore
 
@@ -216,13 +216,8 @@ def rollback(into: Into = None, config: Config = None) -> None:
 
 def main() -> None:
     """Run a command; a fault is told in a sentence with its cure, never as a traceback."""
-    try:
+    with faults_told():
         app()
-    except AttacheError as fault:
-        err.print(f"[red]{escape(str(fault))}[/]", highlight=False, soft_wrap=True)
-        if fault.remedy:
-            err.print(escape(fault.remedy), highlight=False, soft_wrap=True)
-        sys.exit(1)
 
 
 def _settings(config: Path | None, into: Path | None) -> SharedSettings:
@@ -250,10 +245,11 @@ def _refusals_told(*, as_json: bool) -> Iterator[None]:
     """A refusal is a line of JSON as well, for the program that reads it."""
     try:
         yield
-    except AttacheError as fault:
-        if not as_json:
+    except (AttacheError, OSError) as fault:
+        told = place_error(fault) if isinstance(fault, OSError) else fault
+        if told is None or not as_json:
             raise
-        update_commands.print_line("refused", **update_commands.refusal_facts(fault))
+        update_commands.print_line("refused", **update_commands.refusal_facts(told))
         raise typer.Exit(1) from fault
 
 

@@ -1,7 +1,8 @@
-"""The one place where a fault becomes a sentence for the person at the keyboard."""
+"""Where a fault becomes a sentence for the person at the keyboard, in every program of ours."""
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import secrets
@@ -16,6 +17,23 @@ from knowledge.errors import AttacheError
 
 logger = logging.getLogger(__name__)
 DEBUG = "ATTACHE_DEBUG"
+_CHOOSE = "Name a place that you may read and write, or have the rights to this one given to you."
+_MAKE_ROOM = "Make room on that disk and run the command again; what is live serves on."
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_CURES = {
+    errno.EACCES: _CHOOSE,
+    errno.EPERM: _CHOOSE,
+    errno.EROFS: _CHOOSE,
+    errno.ENOENT: "Look whether it is spelt right.",
+    errno.ENOTDIR: "Name a folder: there is a file of that name.",
+    errno.EEXIST: "Name a folder: there is a file of that name.",
+    errno.EISDIR: "Name a file: there is a folder of that name.",
+    errno.ENAMETOOLONG: "Name a place with a shorter name.",
+}
+
+
+class PlaceError(AttacheError):
+    """A file or folder that cannot be read or written."""
 
 
 class _WithoutTraceback(logging.Formatter):
@@ -52,6 +70,9 @@ def faults_told() -> Iterator[None]:
             sys.exit(1)
         if debug:
             raise
+        if isinstance(fault, OSError) and (trouble := place_error(fault)):
+            _tell(err, trouble)
+            sys.exit(1)
         incident = secrets.token_hex(4)
         logger.exception("incident %s", incident)
         err.print(
@@ -60,6 +81,18 @@ def faults_told() -> Iterator[None]:
             highlight=False,
         )
         sys.exit(1)
+
+
+def place_error(fault: OSError) -> PlaceError | None:
+    """The trouble with a file or a disk that a person can end; ``None`` for any other."""
+    why = (fault.strerror or str(fault)).lower()
+    # NumPy tells a file that was cut short ("12 requested and 0 written") by no number.
+    if fault.errno in _NO_ROOM or (fault.errno is None and why.endswith(" written")):
+        place = f"{fault.filename} cannot be written" if fault.filename else "a file was cut short"
+        return PlaceError(f"{place}: {why}", remedy=_MAKE_ROOM)
+    if fault.filename is None or fault.errno not in _CURES:
+        return None
+    return PlaceError(f"{fault.filename}: {why}", remedy=_CURES[fault.errno])
 
 
 def _told_faults(fault: Exception) -> list[AttacheError]:
