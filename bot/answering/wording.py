@@ -12,6 +12,7 @@ from bot.answering.answer import (
     Choice,
     NotCovered,
     Precedence,
+    PrecedenceRule,
     Quote,
     Quoted,
     Refused,
@@ -62,6 +63,13 @@ _ASK = {
     "origin": "Whose post is it?",
     "role": "Who does it?",
     "approved": "Was the approval given?",
+}
+_BECAUSE = {
+    PrecedenceRule.RANK: "its text ranks higher",
+    PrecedenceRule.EXCEPTION: "the text makes it an exception",
+    PrecedenceRule.STRICTER: "where two provisions conflict, the stricter prevails",
+    PrecedenceRule.SPECIAL: "it speaks of the special case, the other of the general one",
+    PrecedenceRule.NEWER: "of two directives of one rank, it stands in the newer",
 }
 _OPTION = {
     "personal": "personal account",
@@ -117,7 +125,7 @@ def branch_line(branch: Branch) -> str:
 def situation_words(situation: Situation) -> str:
     """``personal account, foreign affairs``: the known facts of a situation, in words."""
     facts = [
-        situation.account and _OPTION[situation.account],
+        situation.account and option_words(situation.account),
         situation.action,
         situation.topic,
         situation.role,
@@ -174,7 +182,8 @@ def option_words(option: str) -> str:
 
 def precedence_line(precedence: Precedence) -> str:
     """Which of two clauses prevails, and why."""
-    return f"{precedence.prevails} prevails over {precedence.over}: {precedence.rule}."
+    because = _BECAUSE[precedence.rule]
+    return f"{precedence.prevails} prevails over {precedence.over}: {because}."
 
 
 def nearest_line(answer: NotCovered) -> str:
@@ -200,7 +209,7 @@ def _subject(directive: Directive) -> str:
 
 
 def _where(situation: Situation) -> str:
-    return f" on {_article(_OPTION[situation.account])}" if situation.account else ""
+    return f" on {_article(option_words(situation.account))}" if situation.account else ""
 
 
 def _article(words: str) -> str:

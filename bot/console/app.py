@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import sys
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -15,11 +12,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.answering.answer import Answer, NotCovered, Refused, Unavailable
-from bot.answering.engine import Engine
+from bot.answering.answer import NotCovered, Refused, Unavailable
 from bot.answering.question import Question
 from bot.assembly import open_engine
 from bot.console import machine, people, publishing, report, serve
+from bot.console.answers import answers_to, known, timed
 from bot.console.chat import Chat
 from bot.console.doctor import examine
 from bot.console.evaluate import (
@@ -30,13 +27,14 @@ from bot.console.evaluate import (
     score_table,
 )
 from bot.console.explain import explanation
-from bot.console.faults import faults_told
+from bot.console.lines import answer_lines, print_line, search_lines
 from bot.console.overview import comparison_table, matrix_table
 from bot.console.render import render
 from bot.evaluation.benchmark import BENCHMARKS, rank, table
 from bot.evaluation.golden import mark, read_golden, score
+from bot.evaluation.limits import Limit, demand
 from bot.settings import GOLDEN, Settings
-from knowledge.errors import AttacheError
+from knowledge.faults import faults_told
 from knowledge.settings import read_settings
 from knowledge.situation import Situation
 
@@ -85,18 +83,21 @@ def ask(
     explain: Annotated[bool, typer.Option("--explain", help="Show how it was found.")] = False,  # noqa: FBT002
 ) -> None:
     """Ask a question: the verdict, then the clause itself, word for word."""
+    if explain and (as_json or jsonl):
+        raise typer.BadParameter("--explain is for people: leave out --json and --jsonl")
+    if as_json and jsonl:
+        raise typer.BadParameter("--json prints one answer, --jsonl one a line: choose one of them")
+    text, day = _text(words, post, jsonl=jsonl), _day(as_of)
     settings = _settings(config, knowledge)
     engine = open_engine(settings)
+    profile = known(engine, Situation(account=account))
+    question = Question(text, profile=profile, post=post, day=day)
     if jsonl:
-        for line in _lines():
-            _print_line(_answer_line(engine, line))
+        answer_lines(engine, question)
         return
-    question = Question(
-        _wanted(words, post), profile=Situation(account=account), post=post, day=_day(as_of)
-    )
-    timed_answers = _answers(engine, question)
+    timed_answers = answers_to(engine, question)
     if as_json:
-        _print_line(machine.answers_object(question, timed_answers))
+        print_line(machine.answers_object(question, timed_answers))
     answers = [answer for answer, _ in timed_answers]
     for answer in () if as_json else answers:
         out.print()
@@ -114,7 +115,9 @@ def ask(
 def chat(account: Account = None, knowledge: Knowledge = None, config: Config = None) -> None:
     """Ask one question after another; a number takes a choice, an empty line ends."""
     settings = _settings(config, knowledge)
-    Chat(open_engine(settings), out, settings.desk.contact, Situation(account=account)).run()
+    engine = open_engine(settings)
+    profile = known(engine, Situation(account=account))
+    Chat(engine, out, settings.desk.contact, profile).run()
 
 
 @app.command()
@@ -127,12 +130,11 @@ def search(
     jsonl: Lines = False,  # noqa: FBT002
 ) -> None:
     """Rank clauses for a question, without a verdict."""
+    question = Question(_text(words, "", jsonl=jsonl), day=_day(as_of))
     engine = open_engine(_settings(config, knowledge))
     if jsonl:
-        for line in _lines():
-            _print_line(_search_line(engine, line, limit))
+        search_lines(engine, question, limit)
         return
-    question = Question(_wanted(words, ""), day=_day(as_of))
     table = Table("score", "clause", "text", box=None)
     for match in engine.search(question, limit):
         table.add_row(
@@ -150,9 +152,10 @@ def matrix(
     config: Config = None,
 ) -> None:
     """Show what holds for each act at a glance, each with its clause."""
+    day = _day(as_of)
     engine = open_engine(_settings(config, knowledge))
-    named = engine.name_of("topic", topic) if topic.strip() else None
-    out.print(matrix_table(engine.matrix(Situation(account=account, topic=named, day=_day(as_of)))))
+    situation = known(engine, Situation(account=account, topic=topic, day=day))
+    out.print(matrix_table(engine.matrix(situation)))
 
 
 @app.command()
@@ -176,11 +179,24 @@ def evaluate(
     chart: Annotated[Path | None, typer.Option(help="Draw that curve into this SVG file.")] = None,
     benchmark: Annotated[str, typer.Option(help="Instead: obliqa or orsharc.")] = "",
     data: Annotated[Path, typer.Option(help="The folder of its questions.")] = Path(),
+    at_least: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Fail where a figure of the held-out questions is lower: verdict=0.85. Repeatable."
+        ),
+    ] = None,
+    at_most: Annotated[
+        list[str] | None,
+        typer.Option(help="Fail where one is higher: wrongly_permissive=0.02. Repeatable."),
+    ] = None,
     knowledge: Knowledge = None,
     config: Config = None,
 ) -> None:
     """Ask the golden questions, tuned ones and held-out ones apart; or a public development set,
     of an index of its passages (attache index build DATA/obliqa_corpus.jsonl --into DIR)."""
+    limits = _limits(at_least, at_most)
+    if limits and (curve or chart or benchmark):
+        raise typer.BadParameter("--at-least and --at-most are for the golden questions alone")
     settings = _settings(config, knowledge)
     if curve or chart:
         curves = curves_of(settings, read_golden(golden))
@@ -200,7 +216,9 @@ def evaluate(
     held_out = [one for one in marked if one.golden.held_out]
     if misses:
         out.print(misses_table(tuned))
-    out.print(score_table([("tuned", score(tuned)), ("held out", score(held_out))]))
+    figures = score(held_out)
+    out.print(score_table([("tuned", score(tuned)), ("held out", figures)]))
+    demand(figures, limits)
 
 
 @app.command()
@@ -217,11 +235,13 @@ def doctor(knowledge: Knowledge = None, config: Config = None) -> None:
         raise typer.Exit(FAULT)
 
 
-def timed(engine: Engine, question: Question) -> tuple[Answer, float]:
-    """The answer and the milliseconds that it took."""
-    began = time.perf_counter()
-    answer = engine.answer(question)
-    return answer, (time.perf_counter() - began) * 1000
+def _limits(at_least: list[str] | None, at_most: list[str] | None) -> tuple[Limit, ...]:
+    try:
+        least = [Limit.parse(words) for words in at_least or ()]
+        most = [Limit.parse(words, at_most=True) for words in at_most or ()]
+    except ValueError as fault:
+        raise typer.BadParameter(str(fault)) from fault
+    return (*least, *most)
 
 
 def _settings(config: Path | None, knowledge: Path | None) -> Settings:
@@ -232,8 +252,10 @@ def _settings(config: Path | None, knowledge: Path | None) -> Settings:
     return settings.model_copy(update={"knowledge": library})
 
 
-def _wanted(words: str | None, post: str) -> str:
-    if words is None and not post:
+def _text(words: str | None, post: str, *, jsonl: bool) -> str:
+    if jsonl and words is not None:
+        raise typer.BadParameter("--jsonl reads the questions from its input: leave this one out")
+    if words is None and not (post or jsonl):
         raise typer.BadParameter('ask something, for instance: attache ask "May I like this post?"')
     return words or ""
 
@@ -245,36 +267,3 @@ def _day(written: str | None) -> date | None:
         raise typer.BadParameter(
             f"--as-of takes a day such as 2025-06-01, not {written!r}"
         ) from fault
-
-
-def _lines() -> Iterator[str]:
-    return (line for line in sys.stdin if line.strip())
-
-
-def _print_line(found: object) -> None:
-    sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
-
-
-def _answers(engine: Engine, question: Question) -> Sequence[tuple[Answer, float]]:
-    return [timed(engine, one) for one in engine.questions(question)]
-
-
-def _answer_line(engine: Engine, line: str) -> dict[str, object]:
-    try:
-        question = machine.read_question(line)
-    except AttacheError as fault:
-        return _refused_line(line, fault)
-    return machine.answers_object(question, _answers(engine, question))
-
-
-def _search_line(engine: Engine, line: str, limit: int) -> dict[str, object]:
-    try:
-        question = machine.read_question(line)
-    except AttacheError as fault:
-        return _refused_line(line, fault)
-    return machine.hits_object(question, engine.search(question, limit))
-
-
-def _refused_line(line: str, fault: AttacheError) -> dict[str, object]:
-    return {"question": line.strip(), "outcome": "refused", "reason": f"{fault} {fault.remedy}"}

@@ -13,6 +13,7 @@ from bot.answering.answer import (
     Branch,
     Changed,
     NotCovered,
+    Precedence,
     Quote,
     Quoted,
     Refused,
@@ -79,6 +80,7 @@ def answer_object(answer: Answer, elapsed_ms: float) -> dict[str, Any]:
         "quotes": [],
         "branches": [],
         "choices": [],
+        "precedence": None,
         "nearest": [],
         "snapshot": getattr(answer, "snapshot", None),
     }
@@ -94,6 +96,7 @@ def answer_object(answer: Answer, elapsed_ms: float) -> dict[str, Any]:
                     {"about": choice.about, "options": list(choice.options)}
                     for choice in answer.choices
                 ],
+                "precedence": _precedence_object(answer.precedence),
             }
         case Quoted():
             found |= {
@@ -121,6 +124,12 @@ def answers_object(question: Question, answers: Sequence[tuple[Answer, float]]) 
     answer comes with the milliseconds that it took."""
     first, *others = (answer_object(*one) for one in answers)
     return first | {"question": question.text} | ({"also": others} if others else {})
+
+
+def refused_object(line: str, fault: AttacheError) -> dict[str, Any]:
+    """A line that holds no question, and why."""
+    reason = f"{str(fault).rstrip('.')}. {fault.remedy}".rstrip()
+    return {"question": line.strip(), "outcome": "refused", "reason": reason}
 
 
 def hits_object(question: Question, matches: Sequence[Match]) -> dict[str, Any]:
@@ -185,6 +194,16 @@ def _branch_object(branch: Branch) -> dict[str, Any]:
         "situation": situation_object(branch.situation),
         "verdict": branch.verdict.value,
         "quotes": [quote_object(quote) for quote in branch.quotes],
+    }
+
+
+def _precedence_object(precedence: Precedence | None) -> dict[str, str] | None:
+    if precedence is None:
+        return None
+    return {
+        "prevails": str(precedence.prevails),
+        "over": str(precedence.over),
+        "rule": precedence.rule.value,
     }
 
 
