@@ -10,15 +10,18 @@ from knowledge.function_words import FUNCTION_WORDS
 from knowledge.terms import stem, terms_of, words_of
 from knowledge.vocabulary import Vocabulary
 
-_NEGATION = re.compile(r"\b(?:not|no|never|without|nothing|none)\b|n['’]?t\b", re.IGNORECASE)
+_NOT = (
+    r"(?:\bnot|\b\w+n['’]t|\b(?:do|does|did|is|was|are|were|has|have|had|ca|wo|would|should)nt)\b"
+)
+_NEGATION = re.compile(rf"\b(?:no|never|without|nothing|none)\b|{_NOT}", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\b(?:before|not yet|ahead of|prior to|still (?:not|no)|avant)\b|n['’]?t\b.*\byet\b",
+    r"\b(?:before|not yet|ahead of|prior to|still (?:not|no)|avant)\b" + rf"|{_NOT}.*\byet\b",
     re.IGNORECASE,
 )
 # Words that take back what follows them: "without using the VPN", "before telling the unit".
 _TAKEN_BACK = re.compile(
-    r"(?:\b(?:without|not|never|nobody|no one|instead of|rather than|before|unless|sans|pas|avant)"
-    r"|n['’]?t)\b(?:[ \t]+[\w'’]+){0,3}[ \t]*$",
+    r"(?:\b(?:without|never|nobody|no one|instead of|rather than|before|unless|sans|pas|avant)\b"
+    rf"|{_NOT})(?:[ \t]+[\w'’]+){{0,3}}[ \t]*$",
     re.IGNORECASE,
 )
 # So much of a condition's own words must stand in the question for it to speak of the condition.

@@ -32,20 +32,29 @@ _STRICTEST_FIRST = (
 _APPROVAL = frozenset(
     terms_of("approval approved consent clearance cleared permission authorisation agreed guidance")
 )
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 _AFTER = re.compile(r"^(?:only )?after\b", re.IGNORECASE)
 
 
 def verdict_of(norm: Norm, clause: Clause, situation: Situation, told: Telling) -> Verdict:
     """What ``norm`` does in ``situation``, for a question that tells ``told``.
 
-    A prohibition that an approval lifts, and a permission that has a condition, are conditional,
-    unless the question says that the condition is met, or that it is not.
+    A prohibition that an approval lifts, and a permission or an exemption that has a condition, are
+    conditional, unless the question says that the condition is met, or that it is not; so is one
+    that has an exception, or is for others than the one who asks.
     """
     condition = _words(norm, clause, "condition")
     exception = _words(norm, clause, "exception")
     match norm.kind:
+        case NormKind.PERMISSION | NormKind.EXEMPTION if exception:
+            lifted = Verdict.FORBIDDEN if norm.kind is NormKind.PERMISSION else Verdict.REQUIRED
+            return lifted if told.says(exception) else Verdict.CONDITIONAL
         case NormKind.PERMISSION if condition:
             return _permitted_if(condition, norm, clause, situation, told)
+        case NormKind.PERMISSION if norm.roles and situation.role not in {None, *norm.roles}:
+            return Verdict.FORBIDDEN if _ONLY.search(clause.text) else Verdict.CONDITIONAL
+        case NormKind.EXEMPTION if condition and not told.says(condition):
+            return Verdict.CONDITIONAL
         case NormKind.PROHIBITION if exception:
             return _forbidden_unless(exception, situation, told)
     return _PLAIN[norm.kind]
