@@ -70,13 +70,24 @@ class Choice:
     options: tuple[str, ...]
 
 
+class PrecedenceRule(StrEnum):
+    """What decides between two clauses that rule otherwise on one case, the first of these first:
+    ``RANK`` before ``EXCEPTION``, and so on."""
+
+    RANK = "rank"
+    EXCEPTION = "exception"
+    STRICTER = "stricter"
+    SPECIAL = "special"
+    NEWER = "newer"
+
+
 @dataclass(frozen=True, slots=True)
 class Precedence:
     """Two clauses that disagree, and the rule that decided between them."""
 
     prevails: ClauseRef
     over: ClauseRef
-    rule: str
+    rule: PrecedenceRule
 
 
 @dataclass(frozen=True, slots=True)

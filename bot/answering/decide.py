@@ -20,9 +20,10 @@ from bot.answering.answer import (
 )
 from bot.answering.kinds import QuestionKind
 from bot.answering.outcomes import asks_to_know, weighed
+from bot.answering.precedence import Case
 from bot.answering.telling import Telling
 from bot.answering.understand import Understood
-from bot.answering.verdicts import strictness, verdict_of
+from bot.answering.verdicts import verdict_of
 from knowledge.directive import Rank
 from knowledge.norm import Norm
 from knowledge.retrieval.match import Match, Matches
@@ -30,11 +31,8 @@ from knowledge.situation import Situation
 from knowledge.snapshot.opened import Snapshot
 
 ACCOUNTS = ("personal", "official")
-PERMISSIVE = frozenset({Verdict.PERMITTED, Verdict.NOT_REQUIRED, Verdict.CONDITIONAL})
-# How near to the best match, as a share of its score, another one must come to be quoted with
-# it, or to be a stricter rule that prevails.
+# How near to the best match, as a share of its score, another one must come to be quoted with it.
 NEAR_QUOTE = 0.35
-NEAR_CONFLICT = 0.6
 # Among how many of the best matches the rules for the other account are looked for.
 BRANCH_DEPTH = 6
 # How many topics are told apart for one account.
@@ -45,11 +43,6 @@ NAMED_COUNTRY = 0.02
 _WIDENS = re.compile(
     r"\b(?:counts? (?:also )?as|within the meaning of|paragraph \d|covers?|includes?|"
     r"appl(?:y|ies)|runs from|governed by|on (?:paragraph|article))\b",
-    re.IGNORECASE,
-)
-_EXCEPTION_FROM = re.compile(
-    r"\b(?:exception (?:from|to)|notwithstanding|derogation from|despite)\s+"
-    r"(?:paragraph|article|section|clause|§)*\s*(\d[\w.()]*\w)",
     re.IGNORECASE,
 )
 
@@ -173,11 +166,11 @@ class Decision:
         )
 
     def _ruled(self, quotes: tuple[Quote, ...]) -> Ruled:
-        branches = self._branches(quotes)
+        ordered, precedence = self._case().settled(quotes)
+        branches = self._branches(ordered)
         if len({branch.verdict for branch in branches}) > 1:
-            return self._depends(quotes, branches)
-        ordered, precedence = self._by_precedence(quotes)
-        shown, rest = self._split(ordered)
+            return self._depends(ordered, branches)
+        shown, rest = self._split(ordered, at_least=2 if precedence else 1)
         first = shown[0]
         return Ruled(
             self.understood.question,
@@ -199,6 +192,7 @@ class Decision:
             self.snapshot.name,
             branches=branches,
             choices=_choices(branches),
+            precedence=self._precedence_in(branches),
             runners_up=tuple(quote for quote in quotes if quote not in shown),
         )
 
@@ -213,7 +207,7 @@ class Decision:
         branches: list[Branch] = []
         for account in (known,) if known else ACCOUNTS:
             mine = [quote for quote in alike if quote.norm and quote.norm.accounts == {account}]
-            branches += self._ways(account, mine)
+            branches += self._ways(account, mine, quotes)
         return tuple(branches)
 
     def _alike(self, quote: Quote, first: Norm) -> bool:
@@ -231,14 +225,31 @@ class Decision:
         lineage = self.snapshot.vocabulary.lineage
         return {wider for topic in topics for wider in lineage("topic", topic)}
 
-    def _ways(self, account: str | None, quotes: Sequence[Quote]) -> list[Branch]:
-        """The verdicts for one account: the best clause's, or where only the act is known, one
-        for each topic on which the clauses differ."""
-        open_topic = self.understood.bare and self.understood.situation.topic is None
+    def _ways(
+        self, account: str | None, mine: Sequence[Quote], quotes: Sequence[Quote]
+    ) -> list[Branch]:
+        """The verdicts for one account: one, or where only the act is known, one for each topic on
+        which its clauses differ."""
+        if self.understood.bare and self.understood.situation.topic is None:
+            return self._by_topic(account, mine)
+        return self._settled_way(account, mine, quotes) if mine else []
+
+    def _settled_way(
+        self, account: str | None, mine: Sequence[Quote], quotes: Sequence[Quote]
+    ) -> list[Branch]:
+        """The best clause's verdict, or that of what prevails over it, be it for any account."""
+        first, *rest = mine
+        anyone = [quote for quote in quotes if quote.norm and not quote.norm.accounts]
+        rivals = (quote for quote in quotes if quote in rest or quote in anyone)
+        ordered, precedence = self._case(account).settled((first, *rivals))
+        shown = ordered[: 2 if precedence else 1]
+        verdict = shown[0].verdict
+        return [Branch(Situation(account=account), verdict, shown)] if verdict else []
+
+    def _by_topic(self, account: str | None, quotes: Sequence[Quote]) -> list[Branch]:
         ways: dict[str | None, list[Quote]] = {}
-        for quote in quotes if open_topic else quotes[:1]:
-            topic = self._topic_of(quote) if open_topic else None
-            alike = ways.setdefault(topic, [])
+        for quote in quotes:
+            alike = ways.setdefault(self._topic_of(quote), [])
             if quote.verdict is not None and all(one.verdict is quote.verdict for one in alike):
                 alike.append(quote)
         branches = [
@@ -248,6 +259,13 @@ class Decision:
         ]
         return _most_telling(branches)
 
+    def _precedence_in(self, branches: Sequence[Branch]) -> Precedence | None:
+        """The rule that decided in a branch."""
+        settled = (
+            self._case(branch.situation.account).settled(branch.quotes)[1] for branch in branches
+        )
+        return next(filter(None, settled), None)
+
     def _topic_of(self, quote: Quote) -> str | None:
         topics = quote.norm.topics if quote.norm else frozenset()
         lines = [set(self.snapshot.vocabulary.lineage("topic", topic)) for topic in topics]
@@ -256,33 +274,14 @@ class Decision:
         vocabulary = self.snapshot.vocabulary
         return min(found, key=lambda topic: vocabulary.precedence("topic", topic), default=None)
 
-    def _by_precedence(
-        self, quotes: tuple[Quote, ...]
-    ) -> tuple[tuple[Quote, ...], Precedence | None]:
-        """The stricter of two clauses that disagree first (Article 5), an exception excepted."""
-        first = quotes[0]
-        if first.verdict not in PERMISSIVE or _EXCEPTION_FROM.search(first.clause.text):
-            return quotes, None
-        for other in quotes[1:]:
-            if other.score < NEAR_CONFLICT * first.score:
-                break
-            if self._prevails(other, first):
-                rest = tuple(quote for quote in quotes if quote not in (first, other))
-                rule = "where two provisions conflict, the stricter prevails"
-                precedence = Precedence(other.clause.ref, first.clause.ref, rule)
-                return (other, first, *rest), precedence
-        return quotes, None
-
-    def _prevails(self, other: Quote, first: Quote) -> bool:
-        if other.norm is None or first.norm is None or other.verdict is None:
-            return False
-        stricter = strictness(other.verdict) < strictness(first.verdict or other.verdict)
-        same_case = (
-            bool(other.norm.actions & first.norm.actions)
-            and (not other.norm.topics or other.norm.topics == first.norm.topics)
-            and (not other.norm.accounts or other.norm.accounts == first.norm.accounts)
+    def _case(self, account: str | None = None) -> Case:
+        """The case to settle conflicts in: as asked, or for the branch of one account."""
+        situation = self.understood.situation
+        return Case(
+            replace(situation, account=account or situation.account),
+            self.understood.actions,
+            self.snapshot.vocabulary,
         )
-        return stricter and same_case and other.verdict is Verdict.FORBIDDEN
 
     def _situation_of(self, first: Quote) -> Situation:
         """The situation as asked, with the account that the deciding norm is limited to."""
@@ -292,9 +291,12 @@ class Decision:
             return replace(situation, account=next(iter(first.norm.accounts)))
         return situation
 
-    def _split(self, quotes: tuple[Quote, ...]) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
+    def _split(
+        self, quotes: tuple[Quote, ...], *, at_least: int = 1
+    ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
         nearest = NEAR_QUOTE * quotes[0].score
-        near = [quote for quote in quotes[: self.most_quotes] if quote.score >= nearest]
+        most = max(self.most_quotes, at_least)
+        near = [quote for quote in quotes[:most] if quote.score >= nearest]
         shown = tuple(near) or quotes[:1]
         return shown, tuple(quote for quote in quotes if quote not in shown)
 

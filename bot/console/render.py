@@ -49,13 +49,11 @@ def _parts(answer: Answer, desk: str) -> Iterator[RenderableType]:
                 yield Text()
                 yield Text(wording.branch_line(branch), style=STYLE[branch.verdict])
                 yield from map(_quote, branch.quotes)
-            yield from _choices(answer.choices)
+            yield from _below(answer)
         case Ruled():
             yield Text(wording.verdict_line(answer), style=STYLE[answer.verdict])
             yield from map(_quote, answer.quotes)
-            if answer.precedence:
-                yield Padding(Text(wording.precedence_line(answer.precedence)), (1, 0, 0, 2))
-            yield from _choices(answer.choices)
+            yield from _below(answer)
         case Quoted():
             yield Text(wording.verdict_line(answer), style="bold")
             yield from map(_quote, answer.quotes)
@@ -69,6 +67,12 @@ def _parts(answer: Answer, desk: str) -> Iterator[RenderableType]:
             yield Text(wording.verdict_line(answer), style="bold red")
         case _:
             assert_never(answer)
+
+
+def _below(answer: Ruled) -> Iterator[RenderableType]:
+    if answer.precedence:
+        yield Padding(Text(wording.precedence_line(answer.precedence)), (1, 0, 0, 2))
+    yield from _choices(answer.choices)
 
 
 def _quote(quote: Quote) -> RenderableType:

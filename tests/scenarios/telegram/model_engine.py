@@ -14,6 +14,7 @@ from bot.answering.answer import (
     Choice,
     NotCovered,
     Precedence,
+    PrecedenceRule,
     Quote,
     Quoted,
     Refused,
@@ -180,11 +181,11 @@ class ModelEngine:
 
     def _ruled(self, question: Question, words: str) -> Answer:
         situation = Situation(account=_account(words), topic=_topic(words + question.post.lower()))
-        situation = situation.filled_from(question.profile)
+        situation = situation.filled_from(question.known)
         if "part" in words and "like" in words:
             return self._of(question, replace(situation, account="official"), Q103)
         if "ministry" in words and "like" in words:
-            precedence = Precedence(Q234.clause.ref, Q231.clause.ref, "it says so itself")
+            precedence = Precedence(Q234.clause.ref, Q231.clause.ref, PrecedenceRule.EXCEPTION)
             answer = self._of(question, replace(situation, account="personal"), Q234)
             return replace(answer, precedence=precedence)
         if "like" in words:
