@@ -147,8 +147,10 @@ class Overview:
 
     def _covers(self, norm: Norm, situation: Situation) -> bool:
         """Whether a norm speaks of the whole topic, not only of a part of it."""
-        wider = self.snapshot.vocabulary.lineage("topic", situation.topic or "")
-        return situation.topic is None or not norm.topics or not norm.topics.isdisjoint(wider)
+        if situation.topic is None or not norm.topics:
+            return True
+        wider = self.snapshot.vocabulary.lineage("topic", situation.topic)
+        return not norm.topics.isdisjoint(wider)
 
     def _distance(self, norm: Norm, situation: Situation) -> int:
         """Smaller is nearer: a norm on this very topic, then on a wider one, then on any."""
