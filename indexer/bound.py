@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.clauses import Cut, cut
@@ -29,7 +29,8 @@ from knowledge.vocabulary import Vocabulary
 @dataclass(frozen=True, slots=True)
 class BoundSource:
     """A directive ready to be indexed. ``files`` are its file and the companions beside it;
-    ``uncovered`` are questions that no clause answers."""
+    ``uncovered`` are questions that no clause answers, ``fact_lines`` where a text gives its
+    facts."""
 
     path: Path
     directive: Directive
@@ -39,6 +40,7 @@ class BoundSource:
     warnings: tuple[str, ...]
     files: tuple[Path, ...]
     uncovered: tuple[str, ...] = ()
+    fact_lines: Mapping[str, int] = field(default_factory=dict)
 
 
 def bind(
@@ -113,6 +115,7 @@ def _bound(
         warnings=tuple(map(str, (*source.warnings, *one.warnings, *warnings))),
         files=_files_of(source),
         uncovered=uncovered_questions(source),
+        fact_lines=source.fact_lines,
     )
 
 

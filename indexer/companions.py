@@ -9,6 +9,7 @@ from pathlib import Path
 
 from indexer.readers.decoding import decode, normalise
 from indexer.source import Source, SourceWarning
+from indexer.toml_lines import line_of, reason_and_line
 from knowledge.clause import Clause, Example
 from knowledge.errors import SourceError
 
@@ -30,7 +31,6 @@ _EXAMPLE = (
     'Write it as: "23.1" = ["how people ask", "another way"], or by the answer that they must get: '
     '["23.1"], and below it: forbidden = ["may I"], quoted = ["who decides"].'
 )
-_TOML_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
 def companion_files(source: Source) -> tuple[Path, ...]:
@@ -87,7 +87,7 @@ def with_asked(
     if not unknown:
         return filled, ()
     message = f"no clause of {source.directive.id} has the number {', '.join(unknown)}"
-    return filled, (SourceWarning(file, message, _line_of(text, unknown[0])),)
+    return filled, (SourceWarning(file, message, line_of(text, unknown[0])),)
 
 
 def uncovered_questions(source: Source) -> tuple[str, ...]:
@@ -126,14 +126,8 @@ def _examples(file: Path, text: str) -> Mapping[str, tuple[Example, ...]]:
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        place = _TOML_PLACE.search(str(error))
-        reason = _TOML_PLACE.sub("", str(error)).strip()
-        raise SourceError(
-            file,
-            f"cannot be read: {reason}",
-            line=int(place[1]) if place else None,
-            remedy=_EXAMPLE,
-        ) from error
+        reason, line = reason_and_line(error, text)
+        raise SourceError(file, f"cannot be read: {reason}", line=line, remedy=_EXAMPLE) from error
     return {normalise(number): _listed(file, text, number, table[number]) for number in table}
 
 
@@ -156,12 +150,6 @@ def _no_list(file: Path, text: str, number: str) -> SourceError:
     return SourceError(
         file,
         f"“{number}” is no list of questions, nor lists of them by outcome",
-        line=_line_of(text, number),
+        line=line_of(text, number),
         remedy=_EXAMPLE,
     )
-
-
-def _line_of(text: str, number: str) -> int | None:
-    lines = text.split("\n")
-    wanted = re.compile(rf"\s*\[?[\"']?{re.escape(number)}[\"']?\s*[=\].]")
-    return next((place for place, line in enumerate(lines, 1) if wanted.match(line)), None)

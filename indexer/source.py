@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.directive import Directive
@@ -43,7 +44,7 @@ class Source:
     ``canonical`` is the file's text without front matter, in Unicode NFC, with ``\\n`` line ends.
     ``first_line`` is the line of the file on which it begins. ``passages`` is filled by formats
     that come already cut; then nothing is left to segment. ``unstated`` names the facts that
-    the file does not give.
+    the file does not give, ``fact_lines`` the lines on which a text gives the others.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class Source:
     passages: tuple[Passage, ...] | None = None
     first_line: int = 1
     unstated: tuple[str, ...] = ()
+    fact_lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def missing(self) -> tuple[str, ...]:

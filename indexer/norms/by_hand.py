@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from indexer.norms.reading import read_norms
+from indexer.toml_lines import line_of, reason_and_line
 from knowledge.clause import Clause
 from knowledge.errors import SourceError
 from knowledge.norm import Norm, NormKind, Span
@@ -65,67 +66,107 @@ def with_norms(
 def read_by_hand(
     path: Path, clauses: Sequence[Clause], vocabulary: Vocabulary
 ) -> Mapping[str, tuple[Norm, ...]]:
-    """The norms by hand, by number; a mistake is a ``SourceError`` naming file, key and cure."""
+    """The norms by hand, by number; a mistake is a ``SourceError`` naming file, line, key and
+    cure."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        reason, line = reason_and_line(fault, text)
+        raise SourceError(
+            path, f"no readable norms: {reason}", line=line, remedy=_REMEDY
+        ) from fault
+    except (OSError, UnicodeDecodeError) as fault:
         raise SourceError(path, f"no readable norms: {fault}", remedy=_REMEDY) from fault
-    return norms_in(path, table, clauses, vocabulary)
+    return norms_in(path, table, clauses, vocabulary, text=text)
 
 
 def norms_in(
-    path: Path, table: Mapping[str, Any], clauses: Sequence[Clause], vocabulary: Vocabulary
+    path: Path,
+    table: Mapping[str, Any],
+    clauses: Sequence[Clause],
+    vocabulary: Vocabulary,
+    *,
+    text: str = "",
 ) -> Mapping[str, tuple[Norm, ...]]:
-    """As ``read_by_hand``, of a table that was read from ``path`` or is to be written there."""
-    return _ByHand(path, clauses, vocabulary).read(table)
+    """As ``read_by_hand``, of a table that was read from ``path`` (with the ``text`` there) or is
+    to be written there."""
+    by_hand = _ByHand(clauses, vocabulary)
+    found = {}
+    for number, entries in table.items():
+        try:
+            norms = by_hand.norms(number, entries)
+        except _MistakeError as fault:
+            raise SourceError(
+                path,
+                f'"{number}": {fault}',
+                line=line_of(text, number, fault.entry),
+                remedy=fault.cure,
+            ) from None
+        if norms is not None:
+            found[number] = norms
+    return found
+
+
+class _MistakeError(Exception):
+    """What is wrong with the norms of a number, or with its ``entry``, counted from 0."""
+
+    def __init__(self, message: str, cure: str) -> None:
+        super().__init__(message)
+        self.cure = cure
+        self.entry = 0
 
 
 class _ByHand:
-    def __init__(self, path: Path, clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:
-        self._path = path
+    def __init__(self, clauses: Sequence[Clause], vocabulary: Vocabulary) -> None:
         self._clauses = {clause.ref.number: clause for clause in clauses}
         self._vocabulary = vocabulary
 
-    def read(self, table: Mapping[str, Any]) -> Mapping[str, tuple[Norm, ...]]:
-        found = {}
-        for number, entries in table.items():
-            if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
-                raise self._fault(number, "must be a list of norms", f'Write [["{number}"]].')
-            here = [one for one in entries if self._is_of_this_version(number, one)]
-            if entries and not here:
-                continue
-            clause = self._clause(number)
-            found[number] = tuple(self._norm(clause, entry) for entry in here)
-        return found
+    def norms(self, number: str, entries: object) -> tuple[Norm, ...] | None:
+        """The norms of a number; ``None`` where all of them are of other versions."""
+        if not isinstance(entries, list) or not all(isinstance(one, dict) for one in entries):
+            raise _MistakeError("must be a list of norms", f'Write [["{number}"]].')
+        if not entries:
+            self._clause(number)
+            return ()
+        norms = [self._entry(number, place, entry) for place, entry in enumerate(entries)]
+        return tuple(norm for norm in norms if norm) or None
 
-    def _is_of_this_version(self, number: str, entry: Mapping[str, Any]) -> bool:
-        versions = self._words(number, "versions", entry.get("versions", []))
+    def _entry(self, number: str, place: int, entry: Mapping[str, Any]) -> Norm | None:
+        try:
+            if not self._is_of_this_version(entry):
+                return None
+            return self._norm(self._clause(number), entry)
+        except _MistakeError as fault:
+            fault.entry = place
+            raise
+
+    def _is_of_this_version(self, entry: Mapping[str, Any]) -> bool:
+        versions = self._words("versions", entry.get("versions", []))
         return not versions or any(
             clause.ref.version in versions for clause in self._clauses.values()
         )
 
     def _clause(self, number: str) -> Clause:
         if number not in self._clauses:
-            raise self._fault(
-                number,
+            raise _MistakeError(
                 "the directive has no clause of this number",
                 "Correct the number, or limit the entry with `versions`.",
             )
         return self._clauses[number]
 
     def _norm(self, clause: Clause, entry: Mapping[str, Any]) -> Norm:
-        number = clause.ref.number
         for key in entry:
             if key not in _KEYS:
-                raise self._fault(number, f"unknown key {key!r}", f"Known: {_listed(_KEYS)}.")
+                raise _MistakeError(f"unknown key {key!r}", f"Known: {_listed(_KEYS)}.")
         spans = {key: self._span(clause, key, entry.get(key)) for key in _SPANS}
         trigger = spans["trigger"]
         if trigger is None:
-            raise self._fault(number, "has no trigger", "Give the words that carry the norm.")
+            raise _MistakeError("has no trigger", "Give the words that carry the norm.")
         condition, exception = spans["condition"], spans["exception"]
-        names = {key: self._names(number, key, entry.get(key, [])) for key in _SETS}
+        names = {key: self._names(key, entry.get(key, [])) for key in _SETS}
         return Norm(
-            kind=self._kind(number, entry.get("kind")),
+            kind=self._kind(entry.get("kind")),
             trigger=trigger[0],
             in_lead_in=trigger[1],
             condition=condition[0] if condition else None,
@@ -136,12 +177,12 @@ class _ByHand:
             **names,
         )
 
-    def _kind(self, number: str, written: object) -> NormKind:
+    def _kind(self, written: object) -> NormKind:
         try:
             return NormKind(str(written))
         except ValueError:
             message = f"{written!r} is no kind of norm" if written else "has no kind"
-            raise self._fault(number, message, f"One of: {_listed(NormKind)}.") from None
+            raise _MistakeError(message, f"One of: {_listed(NormKind)}.") from None
 
     def _span(self, clause: Clause, key: str, words: object) -> tuple[Span, bool] | None:
         """The words as a span, and whether they stand in the lead-in."""
@@ -152,26 +193,22 @@ class _ByHand:
             start = text.find(words) if isinstance(words, str) and words else -1
             if start >= 0:
                 return Span(start, start + len(str(words))), bool(in_lead_in)
-        raise self._fault(
-            clause.ref.number,
+        raise _MistakeError(
             f"{key} {words!r} does not stand in the clause",
             "Copy the words exactly, with their capitals and signs.",
         )
 
-    def _names(self, number: str, key: str, raw: object) -> frozenset[str]:
+    def _names(self, key: str, raw: object) -> frozenset[str]:
         known = self._vocabulary.names(_SETS[key])
-        names = frozenset(self._words(number, key, raw))
+        names = frozenset(self._words(key, raw))
         for name in sorted(names.difference(known)):
-            raise self._fault(number, f"{key}: {name!r} is unknown", f"Known: {_listed(known)}.")
+            raise _MistakeError(f"{key}: {name!r} is unknown", f"Known: {_listed(known)}.")
         return names
 
-    def _words(self, number: str, key: str, raw: object) -> tuple[str, ...]:
+    def _words(self, key: str, raw: object) -> tuple[str, ...]:
         if not isinstance(raw, list) or not all(isinstance(one, str) for one in raw):
-            raise self._fault(number, f"{key} must be a list of words", _REMEDY)
+            raise _MistakeError(f"{key} must be a list of words", _REMEDY)
         return tuple(raw)
-
-    def _fault(self, number: str, message: str, cure: str) -> SourceError:
-        return SourceError(self._path, f'"{number}": {message}', remedy=cure)
 
 
 def _listed(names: Sequence[str] | frozenset[str] | type[NormKind]) -> str:

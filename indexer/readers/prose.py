@@ -42,7 +42,9 @@ def _read(path: Path, data: bytes, format_name: str) -> Source:
             remedy="Write the clauses of the directive there.",
         )
     refuse_endless_lines(path, canonical, first_line)
-    facts = {**front.facts, **companion_facts(path)}
+    beside = companion_facts(path)
+    own_lines = {key: fact.line for key, fact in front.facts.items() if key not in beside}
+    facts = {**front.facts, **beside}
     front = FrontMatter(facts, front.length, present=bool(facts))
     directive, warnings = directive_from(path, front, _title_in(canonical))
     return Source(
@@ -53,6 +55,7 @@ def _read(path: Path, data: bytes, format_name: str) -> Source:
         warnings,
         first_line=first_line,
         unstated=unstated_in(facts),
+        fact_lines=own_lines,
     )
 
 

@@ -125,3 +125,27 @@ def test_a_mistake_names_the_file_the_key_and_the_cure(
     assert str(path) in str(caught.value)
     assert message in str(caught.value)
     assert cure in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('"3" = []\n\n"1" = 3\n', 3),
+        ('"3" = []\n\n[["1"]]\nkind = "rule"\ntrigger = "calls"\n', 3),
+        (
+            '[["1"]]\nkind = "duty"\ntrigger = "calls"\n\n'
+            '[["1"]]\nkind = "duty"\ntrigger = "must"\n',
+            5,
+        ),
+        ('# a note\n"2(a)" = [{kind = "duty"}]\n', 2),
+        ('"3" = []\n"1" = [\n', 2),
+    ],
+)
+def test_a_mistake_names_the_line_of_its_entry(tmp_path, clauses, vocabulary, text, line):
+    path = written(tmp_path, text)
+
+    with pytest.raises(SourceError) as caught:
+        with_norms(clauses, vocabulary, path)
+
+    assert caught.value.line == line
+    assert str(caught.value).startswith(f"{path}:{line}: ")
