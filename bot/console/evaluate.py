@@ -16,26 +16,28 @@ from bot.evaluation.curve import Point, curve, try_all
 from bot.evaluation.golden import Golden, Marked, Score, quotes_of
 from bot.settings import Settings
 
+# What is measured, the name by which it can be demanded (--at-least), and how it is written.
 _ROWS = (
-    ("questions", "{0.questions}"),
-    ("of which covered", "{0.covered}"),
-    ("first clause right", "{0.first:.1%}"),
-    ("first clause in the right article", "{0.article:.1%}"),
-    ("right clause among the first 3", "{0.first_three:.1%}"),
-    ("verdict right", "{0.verdict:.1%}"),
-    ("wrongly permitted or not required", "{0.wrongly_permissive:.1%}"),
-    ("not covered: precision", "{0.not_covered_precision:.1%}"),
-    ("not covered: recall", "{0.not_covered_recall:.1%}"),
-    ("not covered: recall of near misses", "{0.near_miss_recall:.1%}"),
-    ("milliseconds at the median", "{0.median_ms:.1f}"),
+    ("questions", "questions", "d"),
+    ("of which covered", "covered", "d"),
+    ("first clause right", "first", ".1%"),
+    ("first clause in the right article", "article", ".1%"),
+    ("right clause among the first 3", "first_three", ".1%"),
+    ("verdict right", "verdict", ".1%"),
+    ("wrongly permitted or not required", "wrongly_permissive", ".1%"),
+    ("not covered: precision", "not_covered_precision", ".1%"),
+    ("not covered: recall", "not_covered_recall", ".1%"),
+    ("not covered: recall of near misses", "near_miss_recall", ".1%"),
+    ("milliseconds at the median", "median_ms", ".1f"),
 )
 
 
 def score_table(columns: Sequence[tuple[str, Score]]) -> RenderableType:
     """The figures, a column for each part of the questions."""
-    table = Table("", *(name for name, _ in columns), box=None)
-    for label, form in _ROWS:
-        table.add_row(label, *(form.format(score) for _, score in columns))
+    table = Table("", "name", *(part for part, _ in columns), box=None)
+    for label, name, form in _ROWS:
+        figures = (format(getattr(score, name), form) for _, score in columns)
+        table.add_row(label, Text(name, style="dim"), *figures)
     return table
 
 
