@@ -4,18 +4,26 @@ VENV := .venv
 BIN := $(VENV)/bin
 KNOWLEDGE := var/knowledge
 Q ?= May I like this post?
+# What `make eval` demands: LIMITS="--at-least verdict=0.85".
+LIMITS ?=
+
+# The index is built anew where its format changed, what it is made of, or what cuts and reads it.
+FORMAT := $(shell sed -n 's/^FORMAT = //p' knowledge/snapshot/manifest.py)
+INDEX := $(KNOWLEDGE)/.made-in-format-$(FORMAT)
+MADE_OF := $(wildcard knowledge/directives/*) knowledge/vocabulary.toml knowledge/adapter.safetensors
+READ_BY := $(wildcard indexer/clauses/*.py indexer/norms/*.py)
 
 export HF_HUB_OFFLINE := 1
 
 .PHONY: ask test thorough lint types check eval clean
 
-ask: $(KNOWLEDGE)/CURRENT
+ask: $(INDEX)
 	@$(BIN)/attache ask --knowledge $(KNOWLEDGE) "$(Q)"
 
-test: $(KNOWLEDGE)/CURRENT
+test: $(INDEX)
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not slow and not thorough"
 
-thorough: $(KNOWLEDGE)/CURRENT
+thorough: $(INDEX)
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "thorough and not slow" tests/scenarios tests/faults
 
 lint: $(VENV)/.ready
@@ -27,8 +35,8 @@ types: $(VENV)/.ready
 
 check: lint types test
 
-eval: $(KNOWLEDGE)/CURRENT
-	$(BIN)/attache eval --knowledge $(KNOWLEDGE)
+eval: $(INDEX)
+	$(BIN)/attache eval --knowledge $(KNOWLEDGE) $(LIMITS)
 
 # torch first and alone: its CPU build is found under this version only.
 $(VENV)/.ready: pyproject.toml
@@ -37,8 +45,9 @@ $(VENV)/.ready: pyproject.toml
 	$(BIN)/pip install --quiet --editable '.[indexer,dev]'
 	@touch $@
 
-$(KNOWLEDGE)/CURRENT: $(VENV)/.ready $(wildcard knowledge/directives/*) knowledge/vocabulary.toml
+$(INDEX): $(VENV)/.ready $(MADE_OF) $(READ_BY)
 	$(BIN)/attache index build --into $(KNOWLEDGE) knowledge/directives
+	@touch $@
 
 clean:
 	rm -rf $(VENV) var
