@@ -8,7 +8,7 @@ import os
 import shutil
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,10 +109,11 @@ class SentenceEncoder:
         return vectors
 
     def export(self, encoders: Path, *, files: str = "") -> Path:
-        """Write the query encoder into ``encoders/<fingerprint>`` unless it stands there already.
+        """Write the query encoder into ``encoders/<fingerprint>`` unless it stands there already,
+        and is whole.
 
-        The folder is renamed into place only after its vectors were found equal to the original's
-        (cosine at least ``MINIMUM_COSINE``). ``files`` is a digest of what it was made from.
+        It is put into place only after its vectors were found equal to the original's (cosine at
+        least ``MINIMUM_COSINE``). ``files`` is a digest of what it was made from.
         """
         target = encoders / self.fingerprint
         card = EncoderCard(
@@ -124,8 +125,9 @@ class SentenceEncoder:
             files=files,
             for_documents=self._embeds_alike(),
         )
-        if _is_whole(target):
-            card.write(target)  # a live snapshot needs the rest of the folder at any moment
+        if whole := open_whole(target):
+            # A live snapshot needs the rest of the folder at any moment.
+            replace(card, seals=whole.card.seals).write(target)
             return target
         staging = encoders / f".staging-{self.fingerprint}"
         shutil.rmtree(staging, ignore_errors=True)
@@ -140,10 +142,9 @@ class SentenceEncoder:
         backend.no_padding()
         backend.no_truncation()
         (staging / TOKENIZER_FILE).write_text(backend.to_str(), encoding="utf-8")
-        card.write(staging)
+        card.sealed(staging).write(staging)
         self._compare(staging)
-        shutil.rmtree(target, ignore_errors=True)
-        staging.rename(target)
+        _put(staging, target)
         return target
 
     def _embeds_alike(self) -> bool:
@@ -186,8 +187,25 @@ def model_folder(choice: ModelChoice) -> Path | None:
     return Path(choice.name) if Path(choice.name).is_dir() else None
 
 
-def _is_whole(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in (MODEL_FILE, TOKENIZER_FILE, CARD_FILE))
+def open_whole(folder: Path) -> OnnxEncoder | None:
+    """The encoder in ``folder``, on all processors, if every byte of it is as it was exported;
+    one of an earlier version, whose card has no seals, cannot tell."""
+    try:
+        card = EncoderCard.read(folder)
+        card.check(folder, wholly=True)
+        return OnnxEncoder.open(folder, threads=os.cpu_count() or 1) if card.seals else None
+    except ModelError:
+        return None  # it is made anew from the model
+
+
+def _put(staging: Path, target: Path) -> None:
+    """Move an encoder into place: whoever opens it meanwhile finds every file."""
+    if not target.is_dir():
+        staging.rename(target)
+        return
+    for file in sorted(staging.iterdir(), key=lambda file: file.name == CARD_FILE):
+        file.replace(target / file.name)
+    staging.rmdir()
 
 
 def _default_folder() -> Path:

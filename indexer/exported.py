@@ -8,7 +8,6 @@ before a document than before a question.
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -17,7 +16,14 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from indexer.embedding import ModelChoice, Progress, SentenceEncoder, in_batches, model_folder
+from indexer.embedding import (
+    ModelChoice,
+    Progress,
+    SentenceEncoder,
+    in_batches,
+    model_folder,
+    open_whole,
+)
 from knowledge.encoder import CARD_FILE, EncoderCard, OnnxEncoder
 from knowledge.errors import ModelError
 
@@ -57,24 +63,25 @@ class ExportedEncoder:
 
 
 def open_encoder(choice: ModelChoice, encoders: Path) -> DocumentEncoder:
-    """The export of the chosen model in ``encoders``, or else the model, exported there."""
+    """The export of the chosen model in ``encoders``, or else the model, exported there.
+
+    An export that is damaged is made anew from the model.
+    """
     files = _digest(model_folder(choice), choice.adapter)
-    for card in encoders.glob(f"*/{CARD_FILE}"):
-        if exported := _exported(card.parent, files):
+    for card in encoders.glob(f"*/{CARD_FILE}") if files else ():
+        if _is_made_of(card.parent, files) and (exported := open_whole(card.parent)):
             return ExportedEncoder(exported, choice.name)
     model = SentenceEncoder.open(choice)
     model.export(encoders, files=files)
     return model
 
 
-def _exported(folder: Path, files: str) -> OnnxEncoder | None:
+def _is_made_of(folder: Path, files: str) -> bool:
     try:
         card = EncoderCard.read(folder)
-        if not files or card.files != files or not card.for_documents:
-            return None
-        return OnnxEncoder.open(folder, threads=os.cpu_count() or 1)
     except ModelError:
-        return None  # a broken export is made anew from the model
+        return False
+    return card.files == files and card.for_documents
 
 
 def _digest(folder: Path | None, adapter: Path | None) -> str:

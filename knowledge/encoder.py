@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 from tokenizers import Tokenizer
 
 from knowledge.errors import ModelError
+from knowledge.seal import Seal
 
 MODEL_FILE = "model.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 CARD_FILE = "encoder.json"
+_REMEDY = "Build the snapshot again, which makes it anew: `attache index build SOURCE…`."
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class EncoderCard:
     """What must be known of an exported encoder to use it rightly.
 
     ``files`` is a digest of the model's files that it was made from; ``for_documents`` is true
-    where it embeds clauses as it does questions.
+    where it embeds clauses as it does questions. ``seals`` tell whether its own files still are
+    those that were exported; earlier versions wrote none.
     """
 
     fingerprint: str
@@ -34,23 +37,45 @@ class EncoderCard:
     query_prompt: str = ""
     files: str = ""
     for_documents: bool = False
+    seals: dict[str, Seal] = field(default_factory=dict)
+
+    def sealed(self, folder: Path) -> EncoderCard:
+        """This card with the seals of all other files in ``folder``."""
+        files = (file for file in sorted(folder.iterdir()) if file.name != CARD_FILE)
+        return replace(self, seals={file.name: Seal.of(file) for file in files})
+
+    def check(self, folder: Path, *, wholly: bool = False) -> None:
+        """Compare the encoder's files with their seals; ``ModelError`` names one that differs.
+
+        A bot that starts reads samples of them only; ``wholly`` reads every byte.
+        """
+        for name, seal in self.seals.items():
+            try:
+                fits = seal.fits(folder / name, wholly=wholly)
+            except OSError as fault:
+                raise ModelError(
+                    f"the query encoder in {folder} lacks its file {name}", remedy=_REMEDY
+                ) from fault
+            if not fits:
+                raise ModelError(
+                    f"file {name} of the query encoder in {folder} is not the one that was "
+                    "exported",
+                    remedy=_REMEDY,
+                )
 
     def write(self, folder: Path) -> None:
         """Put the card beside the model; whoever reads meanwhile has the old one or the new."""
         draft = folder / f".{CARD_FILE}"
-        draft.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
+        draft.write_bytes(_CARD.dump_json(self, indent=2))
         draft.replace(folder / CARD_FILE)
 
     @classmethod
     def read(cls, folder: Path) -> EncoderCard:
         """Read the card of an exported encoder; ``ModelError`` where there is none."""
         try:
-            return cls(**json.loads((folder / CARD_FILE).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as fault:
-            raise ModelError(
-                f"no query encoder in {folder}: {fault}",
-                remedy="Build the snapshot again: `attache index build SOURCE…`.",
-            ) from fault
+            return _CARD.validate_json((folder / CARD_FILE).read_bytes())
+        except (OSError, ValueError) as fault:
+            raise ModelError(f"no query encoder in {folder}: {fault}", remedy=_REMEDY) from fault
 
 
 class OnnxEncoder:
@@ -65,11 +90,13 @@ class OnnxEncoder:
 
     @classmethod
     def open(cls, folder: Path, *, threads: int = 1) -> OnnxEncoder:
-        """Load the encoder that the indexer exported into ``folder``.
+        """Load the encoder that the indexer exported into ``folder``; ``ModelError`` where its
+        files are missing, cut short or altered.
 
         One thread serves a short question fastest, and leaves the other cores to other people.
         """
         card = EncoderCard.read(folder)
+        card.check(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
@@ -80,8 +107,7 @@ class OnnxEncoder:
             tokenizer = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
         except Exception as fault:  # both libraries raise bare Exceptions
             raise ModelError(
-                f"the query encoder in {folder} cannot be loaded: {fault}",
-                remedy="Delete that folder and build the snapshot again.",
+                f"the query encoder in {folder} cannot be loaded: {fault}", remedy=_REMEDY
             ) from fault
         tokenizer.enable_truncation(max_length=card.max_tokens)
         return cls(session, tokenizer, card)
@@ -107,3 +133,6 @@ class OnnxEncoder:
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: NDArray[np.float32] = (vectors / np.maximum(norms, 1e-12)).astype(np.float32)
         return unit
+
+
+_CARD = TypeAdapter(EncoderCard)

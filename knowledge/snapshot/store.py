@@ -127,17 +127,24 @@ class SnapshotStore:
         return self.directory / "held"
 
     def prune(self, keep: int) -> tuple[str, ...]:
-        """Remove all but the newest ``keep`` snapshots; never the live one nor the one before,
-        nor one that is held."""
+        """Remove all but the newest ``keep`` snapshots, and the encoders that none of them needs;
+        never the live one nor the one before, nor one that is held."""
         held = {path.name for path in self._held.iterdir()} if self._held.is_dir() else set()
         safe = set(self.names()[:keep]) | set(self.history()[:2]) | held
         gone = tuple(name for name in self.names() if name not in safe)
         for name in gone:
-            # Out of sight at once: half of a removed snapshot must never look like one.
-            going = self.snapshots / f"{STAGING}{name}"
-            (self.snapshots / name).rename(going)
-            shutil.rmtree(going)
+            _remove(self.snapshots / name)
+        self._prune_encoders()
         return gone
+
+    def _prune_encoders(self) -> None:
+        try:
+            needed = {Manifest.read(self.folder(name)).model_fingerprint for name in self.names()}
+        except SnapshotError:
+            return  # nobody knows what a snapshot of another version needs
+        for encoder in self.encoders.iterdir() if self.encoders.is_dir() else ():
+            if encoder.name not in needed and not encoder.name.startswith("."):
+                _remove(encoder)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -169,6 +176,13 @@ class SnapshotStore:
             os.fsync(file.fileno())
         draft.replace(self.pointer)
         _sync_folder(self.directory)
+
+
+def _remove(folder: Path) -> None:
+    # Out of sight at once: half of what is removed must never look like the whole.
+    going = folder.with_name(f"{STAGING}{folder.name}")
+    folder.rename(going)
+    shutil.rmtree(going)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from indexer.embedding import ModelChoice, SentenceEncoder
 from indexer.exported import ExportedEncoder, open_encoder
 from indexer.plan import Planner
 from indexer.shipped import VOCABULARY
-from knowledge.encoder import MODEL_FILE, OnnxEncoder
+from knowledge.encoder import CARD_FILE, MODEL_FILE, TOKENIZER_FILE, EncoderCard, OnnxEncoder
 from knowledge.errors import (
     CoverageError,
     KnowledgeError,
@@ -125,8 +126,66 @@ def test_an_export_that_lost_a_file_is_made_again(tmp_path: Path, model: Path) -
     open_encoder(ModelChoice(str(model)), tmp_path)
     (lost,) = tmp_path.glob(f"*/{MODEL_FILE}")
     lost.unlink()
+    with pytest.raises(ModelError, match=rf"lacks its file {MODEL_FILE}"):
+        OnnxEncoder.open(lost.parent)
     assert isinstance(open_encoder(ModelChoice(str(model)), tmp_path), SentenceEncoder)
     assert isinstance(open_encoder(ModelChoice(str(model)), tmp_path), ExportedEncoder)
+
+
+@pytest.mark.parametrize(
+    ("file", "damage"), [(MODEL_FILE, "altered at its end"), (TOKENIZER_FILE, "cut short")]
+)
+def test_a_damaged_encoder_is_refused_and_a_build_makes_it_anew(
+    binder: Binder, sources: Path, file: str, damage: str
+) -> None:
+    published(binder, sources)
+    (damaged,) = binder.store.encoders.glob(f"*/{file}")
+    as_built = damaged.read_bytes()
+    damaged.write_bytes(as_built[:-4] + (b"" if damage == "cut short" else b"\0\0\0\0"))
+    with pytest.raises(ModelError, match=rf"file {file} .* is not the one") as told:
+        Snapshot.open(binder.store)
+    assert "attache index build" in told.value.remedy
+    published(binder, sources)
+    assert Snapshot.open(binder.store).encoder.encode(["may i like this?"]).any()
+    assert damaged.stat().st_size == len(as_built)
+
+
+def test_an_encoder_altered_where_no_sample_lies_is_noticed_by_whoever_reads_all_of_it(
+    tmp_path: Path, model: Path
+) -> None:
+    choice = ModelChoice(str(model))
+    open_encoder(choice, tmp_path)
+    (weights,) = tmp_path.glob(f"*/{MODEL_FILE}")
+    card = EncoderCard.read(weights.parent)
+    weights.write_bytes(weights.read_bytes() + bytes(1_000_000))
+    card.sealed(weights.parent).write(weights.parent)
+    _alter(weights, at=weights.stat().st_size - 3_000)
+    EncoderCard.read(weights.parent).check(weights.parent)
+    with pytest.raises(ModelError, match="is not the one"):
+        EncoderCard.read(weights.parent).check(weights.parent, wholly=True)
+    assert isinstance(open_encoder(choice, tmp_path), SentenceEncoder)
+    assert isinstance(open_encoder(choice, tmp_path), ExportedEncoder)
+
+
+def test_an_encoder_of_an_earlier_version_serves_until_a_build_exports_it_again(
+    tmp_path: Path, model: Path
+) -> None:
+    choice = ModelChoice(str(model))
+    open_encoder(choice, tmp_path)
+    (card,) = tmp_path.glob(f"*/{CARD_FILE}")
+    earlier = json.loads(card.read_text(encoding="utf-8"))
+    del earlier["seals"]
+    card.write_text(json.dumps(earlier), encoding="utf-8")
+    assert OnnxEncoder.open(card.parent).encode(["may i like this?"]).any()
+    assert isinstance(open_encoder(choice, tmp_path), SentenceEncoder)
+    assert set(EncoderCard.read(card.parent).seals) == {MODEL_FILE, TOKENIZER_FILE}
+    assert [path.name for path in tmp_path.iterdir()] == [card.parent.name]
+
+
+def _alter(file: Path, *, at: int) -> None:
+    content = bytearray(file.read_bytes())
+    content[at] ^= 1
+    file.write_bytes(content)
 
 
 def test_only_a_changed_clause_is_embedded_again(binder: Binder, sources: Path) -> None:
@@ -189,6 +248,15 @@ def test_two_versions_in_force_on_one_day_are_refused(binder: Binder, sources: P
     with pytest.raises(SourceError, match="in force on the same day") as told:
         binder.bind([sources], minimum_coverage=0.99)
     assert "in_force_until" in told.value.remedy
+    assert str(told.value).startswith(f"{sources / 'test-v2.md'}:6: ")
+    assert "TEST v1 (test-v1.md:6)" in str(told.value)
+
+
+def test_a_version_that_two_files_give_is_refused(binder: Binder, sources: Path) -> None:
+    (sources / "again.md").write_bytes((sources / "test-v1.md").read_bytes())
+    with pytest.raises(SourceError, match=r"already given by again\.md:5") as told:
+        binder.bind([sources], minimum_coverage=0.99)
+    assert str(told.value).startswith(f"{sources / 'test-v1.md'}:5: ")
 
 
 def test_a_build_cures_a_live_snapshot_of_another_version(binder: Binder, sources: Path) -> None:

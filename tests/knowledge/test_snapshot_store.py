@@ -17,7 +17,7 @@ from knowledge.snapshot.manifest import FORMAT, Manifest, file_digest
 from knowledge.snapshot.store import SnapshotStore
 
 
-def finished(store: SnapshotStore, name: str, *, form: int = FORMAT) -> Path:
+def finished(store: SnapshotStore, name: str, *, form: int = FORMAT, model: str = "f" * 16) -> Path:
     """A snapshot folder with one file, as a build leaves it."""
     folder = store.snapshots / name
     folder.mkdir(parents=True)
@@ -27,7 +27,7 @@ def finished(store: SnapshotStore, name: str, *, form: int = FORMAT) -> Path:
         snapshot=name,
         built=datetime(2026, 1, 1, tzinfo=UTC),
         model="a model",
-        model_fingerprint="f" * 16,
+        model_fingerprint=model,
         dimension=3,
         clauses=0,
         vectors=0,
@@ -99,6 +99,26 @@ def test_pruning_spares_the_live_snapshot_and_the_one_before(store: SnapshotStor
     store.publish("a")
     store.prune(keep=1)
     assert store.names() == ("d", "b", "a")
+
+
+def test_pruning_removes_the_encoders_that_no_kept_snapshot_needs(store: SnapshotStore) -> None:
+    for name in ("a", "b", "c"):
+        finished(store, name, model=f"model of {name}")
+        encoder = store.encoders / f"model of {name}"
+        encoder.mkdir(parents=True)
+        (encoder / "model.onnx").touch()
+        store.publish(name)
+    store.prune(keep=2)
+    assert {path.name for path in store.encoders.iterdir()} == {"model of b", "model of c"}
+
+
+def test_beside_a_snapshot_of_another_version_every_encoder_stays(store: SnapshotStore) -> None:
+    (store.encoders / "model of nobody").mkdir(parents=True)
+    finished(store, "old", form=FORMAT + 1)
+    finished(store, "new")
+    store.publish("new")
+    store.prune(keep=2)
+    assert [path.name for path in store.encoders.iterdir()] == ["model of nobody"]
 
 
 @pytest.mark.parametrize("change", range(1, 9))
