@@ -4,44 +4,31 @@ from __future__ import annotations
 
 import importlib.util
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from bot.console.finding import Finding
+from bot.console.serving import database_finding, slack_findings, telegram_findings
 from bot.settings import Settings
 from knowledge.errors import KnowledgeError
 from knowledge.snapshot.opened import Snapshot
 from knowledge.snapshot.store import SnapshotStore
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; ``cure`` says what to do where it is not good."""
-
-    good: bool
-    what: str
-    cure: str = ""
-
-
 def examine(settings: Settings) -> Iterator[Finding]:
     """All findings, the ones that everything else stands on first."""
     yield from _snapshot(settings)
     yield _indexer()
-    yield _channel(
-        "Telegram",
-        present=settings.telegram.token is not None,
-        cure="Set ATTACHE_TELEGRAM__TOKEN to serve it (docs/operating.md).",
-    )
-    yield _channel(
-        "Slack",
-        present=settings.slack.bot_token is not None,
-        cure="Set ATTACHE_SLACK__BOT_TOKEN to serve it (docs/operating.md).",
-    )
+    yield database_finding(settings.storage.url)
+    yield from telegram_findings(settings.telegram)
+    yield from slack_findings(settings.slack)
 
 
 def _snapshot(settings: Settings) -> Iterator[Finding]:
     store = SnapshotStore(settings.knowledge.directory)
     try:
         snapshot = Snapshot.open(store)
+        card = snapshot.encoder.card
+        card.check(store.encoders / card.fingerprint, wholly=True)
     except KnowledgeError as fault:
         yield Finding(good=False, what=str(fault), cure=fault.remedy)
         return
@@ -50,6 +37,20 @@ def _snapshot(settings: Settings) -> Iterator[Finding]:
         what=f"Snapshot {snapshot.name}: {len(snapshot.clauses)} clauses, all files as built, "
         f"model {snapshot.manifest.model} ({snapshot.manifest.model_fingerprint}).",
     )
+    if not card.seals:
+        yield Finding(
+            good=True,
+            what="The query encoder is of an earlier version, and damage to it would go unnoticed.",
+            cure="Build the snapshot again: `attache index build SOURCE…`.",
+        )
+    configured = settings.embedding.model
+    if configured != snapshot.manifest.model:
+        yield Finding(
+            good=False,
+            what=f"The configuration names another model than the snapshot's: {configured}.",
+            cure="Build the snapshot again: `attache index build SOURCE…`; or name its model under "
+            "[embedding] in config.toml.",
+        )
     altered = [clause.ref for clause in snapshot.clauses if not snapshot.is_verbatim(clause)]
     yield Finding(
         good=not altered,
@@ -76,9 +77,3 @@ def _indexer() -> Finding:
         else "The indexer is not installed: this machine answers, and indexes nothing.",
         cure="" if present else "To index here: pip install 'attache-desk[indexer]'.",
     )
-
-
-def _channel(name: str, *, present: bool, cure: str) -> Finding:
-    if present:
-        return Finding(good=True, what=f"{name} has a token.")
-    return Finding(good=True, what=f"{name} has no token, so it is not served.", cure=cure)

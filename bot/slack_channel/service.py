@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.access.admission import Access
+from bot.channel_settings import connection_lacks
 from bot.desk.desk import Desk
 from bot.settings import Settings, SlackSettings
 from bot.slack_channel.answering import Answering, Library
@@ -94,10 +95,8 @@ def check_settings(slack: SlackSettings) -> None:
     """Raises ``SlackSettingsError`` where Slack could not be reached, or not be believed."""
     if slack.bot_token is None:
         raise SlackSettingsError("There is no bot token for Slack.")
-    if slack.mode == "socket" and slack.app_token is None:
-        raise SlackSettingsError("Socket Mode needs an app-level token.")
-    if slack.mode == "http" and slack.signing_secret is None:
-        raise SlackSettingsError("HTTP mode needs the signing secret.")
+    for lack in connection_lacks(slack):
+        raise SlackSettingsError(lack.what)
 
 
 @asynccontextmanager

@@ -24,7 +24,7 @@ _PRAGMAS = (
 
 def connect(url: str) -> Engine:
     """An engine for ``sqlite:///…`` or ``postgresql://…``; nothing is opened yet."""
-    address = _parse(url)
+    address = parse(url)
     match address.get_backend_name():
         case "sqlite":
             return _sqlite(address)
@@ -34,17 +34,26 @@ def connect(url: str) -> Engine:
             raise DatabaseUnreachableError(f"{other} is neither SQLite nor PostgreSQL")
 
 
-def _parse(url: str) -> URL:
+def parse(url: str) -> URL:
+    """The parts of a database URL; raises ``DatabaseUnreachableError`` where it is none."""
     try:
         return make_url(url)
     except ArgumentError as error:
         raise DatabaseUnreachableError("[storage] url is not a database URL") from error
 
 
+def sqlite_file(address: URL) -> Path | None:
+    """The file of an SQLite database; ``None`` for any other."""
+    if address.get_backend_name() != "sqlite" or address.database in (None, "", ":memory:"):
+        return None
+    return Path(str(address.database))
+
+
 def _sqlite(address: URL) -> Engine:
-    if not address.database or address.database == ":memory:":
+    file = sqlite_file(address)
+    if file is None:
         raise DatabaseUnreachableError("a database in memory would forget what it accepted")
-    _make_private(Path(address.database))
+    _make_private(file)
     engine = create_engine(address)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -25,6 +25,15 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         command.upgrade(config, revision)
 
 
+def is_current(engine: Engine) -> bool:
+    """Whether the tables have this version's shape; raises ``DatabaseNewerError`` for a later."""
+    with engine.connect().execution_options(reads_only=True) as connection:
+        scripts = ScriptDirectory.from_config(_config(connection))
+        _refuse_newer(connection, scripts)
+        found = MigrationContext.configure(connection).get_current_heads()
+    return set(found) == set(scripts.get_heads())
+
+
 def downgrade(engine: Engine, revision: str) -> None:
     """Goes back to an earlier shape; ``base`` drops everything."""
     with engine.begin() as connection:

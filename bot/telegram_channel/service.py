@@ -13,6 +13,7 @@ from aiohttp import web
 from telegram.error import BadRequest, TelegramError
 
 from bot.access.admission import Access
+from bot.channel_settings import webhook_lacks
 from bot.desk.desk import Desk
 from bot.publishing.publishing import Publishing
 from bot.settings import Settings
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
 logger = logging.getLogger(__name__)
-
-SHORTEST_SECRET = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +135,8 @@ class TelegramChannel:
 
 def check_webhook(settings: Settings) -> None:
     """Raises ``WebhookError`` where the webhook could not be believed or found."""
-    telegram = settings.telegram
-    if telegram.mode != "webhook":
-        return
-    secret = telegram.webhook_secret.get_secret_value() if telegram.webhook_secret else ""
-    if not telegram.webhook_url:
-        raise WebhookError("The webhook has no address.")
-    if len(secret) < SHORTEST_SECRET:
-        raise WebhookError("The webhook has no secret, or one that can be guessed.")
+    for lack in webhook_lacks(settings.telegram):
+        raise WebhookError(lack.what)
 
 
 @asynccontextmanager
