@@ -28,6 +28,13 @@ _ABROAD = re.compile(
     r" (?:in|to|for|at|here in)?\s*(?:the )?$",
     re.IGNORECASE,
 )
+# "A Kenyan newspaper" is a thing from there; "Kenyan diplomats", "Kenyan rules" are asked about.
+_THING_FROM_THERE = re.compile(
+    r"\b\w+(?:ian|yan)\s+(?!(?:diplomat|staff|official|civil|public|embass|mission|ambassador|rule|"
+    r"directive|polic|guid|note|ministr|foreign|government|law|regulation|practice|side|colleague|"
+    r"attach|consul|envoy|service|version|one)\w*)\w+",
+    re.IGNORECASE,
+)
 _APPROVED = re.compile(
     r"\b(?:with|has|have|had|got|given?|after) (?:the |its |their |our |prior |written |a )*"
     r"(?:approval|clearance|permission|consent|green light)\b"
@@ -109,11 +116,11 @@ def _day_before(text: str, snapshot: Snapshot, today: date) -> date | None:
 
 
 def _completed(reading: SituationReading, question: Question, vocabulary: Vocabulary) -> Situation:
-    """The situation of the question, then of the post, then of the profile."""
+    """The situation of the question, of the post, what was chosen, and the profile, in turn."""
     situation = replace(reading.situation, approved=_approval(question.text))
     if question.post and situation.topic is None:
         situation = replace(situation, topic=topic_of(question.post, vocabulary))
-    return situation.filled_from(_named(question.profile, vocabulary))
+    return situation.filled_from(_named(question.known, vocabulary))
 
 
 def _named(profile: Situation, vocabulary: Vocabulary) -> Situation:
@@ -142,6 +149,7 @@ def _asked_of(question: Question, reading: SituationReading, snapshot: Snapshot)
         if mention.dimension == "country"
         and mention.name.casefold() in known
         and not _ABROAD.search(question.text[: mention.span.start])
+        and not _THING_FROM_THERE.match(question.text, mention.span.start)
     ]
     return tuple(dict.fromkeys(named))
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from rich.console import Console
 
-from bot.answering.answer import Answer, Choice, Ruled
+from bot.answering.answer import Answer, Choice, Refused, Ruled, Unavailable
+from bot.answering.conversation import following, still_chosen, with_choice
 from bot.answering.engine import Engine
 from bot.answering.question import Question
-from bot.answering.situations import with_choice
 from bot.console.explain import explanation
 from bot.console.render import render
 from knowledge.situation import Situation
@@ -44,8 +44,7 @@ class Chat:
                 self._out.print()
                 self._out.print(render(answer, desk=self._desk))
                 self._out.print()
-                self._before = answer.question
-                self._choices = choices_of(answer)
+                self._remember(answer)
 
     def _read(self) -> str:
         try:
@@ -56,9 +55,15 @@ class Chat:
     def _question(self, line: str) -> Question:
         taken = _taken(line, self._choices)
         if taken is None or self._before is None:
-            return Question(line, profile=self._profile, before=self._before)
+            return following(Question(line, profile=self._profile), self._before)
         about, option = taken
-        return replace(self._before, profile=with_choice(self._before.profile, about, option))
+        return with_choice(self._before, about, option)
+
+    def _remember(self, answer: Answer) -> None:
+        if isinstance(answer, Unavailable | Refused):
+            return
+        self._before = replace(answer.question, chosen=still_chosen(answer))
+        self._choices = choices_of(answer)
 
 
 def choices_of(answer: Answer) -> tuple[Choice, ...]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.access.admission import Access
 from bot.access.linking import Linking
+from bot.asking import Asking
 from bot.changes.changes import Changes, open_changes
 from bot.desk.desk import Desk
 from bot.publishing.publishing import Publishing, open_publishing
@@ -44,6 +45,7 @@ class Front:
     messages: ReceiptMessages
     conversations: Conversations
     profiles: Profiles
+    asking: Asking
     feedback: Feedback
     gaps: Gaps
     escalations: Escalations
@@ -73,6 +75,8 @@ def open_front(
 ) -> Front:
     """The front over one database."""
     keep = settings.privacy.keep_question_text
+    conversations = Conversations(database, remembered_for=REMEMBERED_FOR)
+    profiles = Profiles(database)
     publishing = open_publishing(settings, database)
     return Front(
         engine=engine,
@@ -84,8 +88,9 @@ def open_front(
         desk_name=settings.desk.name,
         receipts=Receipts(database, keep_questions=keep),
         messages=ReceiptMessages(database),
-        conversations=Conversations(database, remembered_for=REMEMBERED_FOR),
-        profiles=Profiles(database),
+        conversations=conversations,
+        profiles=profiles,
+        asking=Asking(conversations, profiles),
         feedback=Feedback(database),
         gaps=Gaps(database, keep_questions=keep),
         escalations=Escalations(database),

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from bot.answering.answer import Answer, NotCovered, Quote, Quoted, Refused, Ruled, Unavailable
+from bot.answering.conversation import still_chosen
 from bot.answering.question import Question
 from bot.slack_channel.calls import Calls, Edit, Post, Remove, Tie
 from bot.slack_channel.front import Front
@@ -20,7 +21,6 @@ from bot.storage.identity import Address, Platform
 from bot.storage.people import Person
 from bot.storage.receipt_messages import Part
 from bot.storage.receipts import Answered, QuotedClause
-from knowledge.situation import Situation
 
 logger = logging.getLogger(__name__)
 
@@ -35,36 +35,6 @@ class Asked:
     where: Address
     follows: str | None = None
     receipt: str | None = None
-
-
-def question_of(front: Front, turn: Turn) -> Question:
-    """The question of a turn as it was asked, with what it followed."""
-    before = front.conversations.of_receipt(turn.follows) if turn.follows else None
-    language = front.profiles.of(turn.person_id).language or ""
-    return Question(
-        turn.question,
-        profile=turn.situation,
-        post=turn.post,
-        day=turn.day,
-        language=language,
-        before=Question(before.question, before.situation, before.post, before.day)
-        if before
-        else None,
-    )
-
-
-def new_question(
-    front: Front, person: Person, text: str, post: str = "", before: Turn | None = None
-) -> Question:
-    """A question, with what the person told about themselves."""
-    profile = front.profiles.of(person.id)
-    return Question(
-        text,
-        profile=Situation(account=profile.account, role=profile.role, country=profile.country),
-        post=post,
-        language=profile.language or "",
-        before=question_of(front, before) if before else None,
-    )
 
 
 def record(front: Front, asked: Asked, answer: Answer) -> str:
@@ -88,6 +58,7 @@ def record(front: Front, asked: Asked, answer: Answer) -> str:
             question.profile,
             question.day,
             asked.follows,
+            still_chosen(answer),
         )
     )
     if isinstance(answer, NotCovered):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.engine import RowMapping
 
 from bot.storage.addresses import address_of, address_values, stands_in
@@ -25,6 +25,8 @@ class Turn:
     """A question that was answered, as its follow-up needs it.
 
     ``where`` is the message it was asked in; ``follows`` the receipt of the question before it.
+    ``situation`` is what the profile told then, ``chosen`` what was chosen in the conversation;
+    once ``ended``, it goes on to no further question.
     """
 
     receipt_id: str
@@ -35,6 +37,8 @@ class Turn:
     situation: Situation = field(default_factory=Situation)
     day: date | None = None
     follows: str | None = None
+    chosen: Situation = field(default_factory=Situation)
+    ended: bool = False
 
 
 class Conversations:
@@ -56,6 +60,8 @@ class Conversations:
             "situation": turn.situation,
             "day": turn.day,
             "follows": turn.follows,
+            "chosen": turn.chosen,
+            "ended": turn.ended,
             "asked_at": now,
             "expires_at": now + self._remembered_for,
         }
@@ -68,6 +74,12 @@ class Conversations:
         if person_id is not None:
             query = query.where(conversations.c.person_id == person_id)
         return self._first(query)
+
+    def end_choices(self, person_id: int) -> None:
+        """Lets what the person chose go on to no further question."""
+        theirs = conversations.c.person_id == person_id
+        with self._database.write() as connection:
+            connection.execute(update(conversations).where(theirs).values(ended=True))
 
     def of_receipt(self, receipt_id: str) -> Turn | None:
         """The turn behind an answer, for the buttons under it."""
@@ -95,4 +107,6 @@ def _turn(row: RowMapping) -> Turn:
         situation=row["situation"],
         day=row["day"],
         follows=row["follows"],
+        chosen=row["chosen"],
+        ended=row["ended"],
     )

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.access.admission import Access
 from bot.access.invitations import Invitations
 from bot.access.linking import Linking
+from bot.asking import Asking
 from bot.changes.changes import Changes, open_changes
 from bot.desk.desk import Desk
 from bot.publishing.publishing import Publishing
@@ -46,6 +47,7 @@ class Front:
     messages: ReceiptMessages
     conversations: Conversations
     profiles: Profiles
+    asking: Asking
     feedback: Feedback
     gaps: Gaps
     subscriptions: Subscriptions
@@ -77,6 +79,8 @@ def open_front(
 ) -> Front:
     """The front over one database."""
     keep = settings.privacy.keep_question_text
+    conversations = Conversations(database, remembered_for=REMEMBERED_FOR)
+    profiles = Profiles(database)
     return Front(
         engine=engine,
         database=database,
@@ -87,8 +91,9 @@ def open_front(
         desk_name=settings.desk.name,
         receipts=Receipts(database, keep_questions=keep),
         messages=ReceiptMessages(database),
-        conversations=Conversations(database, remembered_for=REMEMBERED_FOR),
-        profiles=Profiles(database),
+        conversations=conversations,
+        profiles=profiles,
+        asking=Asking(conversations, profiles),
         feedback=Feedback(database),
         gaps=Gaps(database, keep_questions=keep),
         subscriptions=Subscriptions(database),

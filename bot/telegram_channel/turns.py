@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from bot.answering.answer import Answer, NotCovered, Quote, Quoted, Refused, Ruled, Unavailable
+from bot.answering.conversation import still_chosen
 from bot.answering.question import Question
 from bot.storage.conversations import Turn
 from bot.storage.identity import Address, Platform
@@ -20,7 +21,6 @@ from bot.telegram_channel.render.answer import render
 from bot.telegram_channel.render.message import OutMessage
 from bot.telegram_channel.render.packing import QuoteAlteredError
 from bot.telegram_channel.render.view import View
-from knowledge.situation import Situation
 
 logger = logging.getLogger(__name__)
 
@@ -36,28 +36,6 @@ class Asked:
     message: int
     follows: str | None = None
     receipt: str | None = None
-
-
-def question_of(front: Front, turn: Turn) -> Question:
-    """The question of a turn as it was asked, with what it followed."""
-    before = front.conversations.of_receipt(turn.follows) if turn.follows else None
-    language = front.profiles.of(turn.person_id).language or ""
-    return Question(
-        turn.question,
-        profile=turn.situation,
-        post=turn.post,
-        day=turn.day,
-        language=language,
-        before=Question(before.question, before.situation, before.post, before.day)
-        if before
-        else None,
-    )
-
-
-def profile_situation(front: Front, person: Person) -> Situation:
-    """What the person told about themselves."""
-    profile = front.profiles.of(person.id)
-    return Situation(account=profile.account, role=profile.role, country=profile.country)
 
 
 def record(front: Front, asked: Asked, answer: Answer) -> str:
@@ -80,6 +58,7 @@ def record(front: Front, asked: Asked, answer: Answer) -> str:
             question.profile,
             question.day,
             asked.follows,
+            still_chosen(answer),
         )
     )
     if isinstance(answer, NotCovered):

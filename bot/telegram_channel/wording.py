@@ -40,6 +40,8 @@ HELP = (
     "and the clause itself.\n\n"
     "To ask about a post: forward it here, or reply to it with your question. A photo's caption "
     "counts as the post. Edit your question, and its answer is corrected.\n\n"
+    "The account that you choose under an answer holds for your next questions too, until you "
+    "name another one or change your /profile.\n\n"
     "/clause 23.1 – read a clause\n"
     "/matrix – what is allowed, at a glance\n"
     "/compare like – other countries' practice\n"

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.answering.answer import Answer
-from bot.answering.situations import with_choice
+from bot.answering.conversation import with_choice
 from bot.slack_channel import wording
 from bot.slack_channel.calls import Call, Post, Respond, Tie
 from bot.slack_channel.decision import Commit, Decision
@@ -18,7 +16,7 @@ from bot.slack_channel.render.desk import note
 from bot.slack_channel.render.elements import plain
 from bot.slack_channel.render.message import Block, OutMessage
 from bot.slack_channel.render.view import View
-from bot.slack_channel.turns import Asked, drawn, posts, question_of, record, shown_anew
+from bot.slack_channel.turns import Asked, drawn, posts, record, shown_anew
 from bot.storage.conversations import Turn
 from bot.storage.people import Person
 
@@ -29,8 +27,7 @@ def choose(front: Front, pressed: Pressed, person: Person) -> Commit:
     if not isinstance(found, Turn):
         return found
     _, about, option = pressed.action.split(".", 2)
-    question = question_of(front, found)
-    question = replace(question, profile=with_choice(question.profile, about, option))
+    question = with_choice(front.asking.again(found), about, option)
     asked = Asked(question, person, found.where, found.follows, found.receipt_id)
     answer = front.engine.answer(question)
 
@@ -49,7 +46,7 @@ def unfold(front: Front, pressed: Pressed, person: Person) -> Commit:
     found = _own_turn(front, pressed, person)
     if not isinstance(found, Turn):
         return found
-    question, written = question_of(front, found), front.receipts.get(found.receipt_id)
+    question, written = front.asking.again(found), front.receipts.get(found.receipt_id)
     asked = Asked(question, person, found.where, found.follows, found.receipt_id)
     answer = front.engine.answer(question)
 
@@ -95,7 +92,7 @@ def to_dm(front: Front, pressed: Pressed, person: Person) -> Commit:
     turn = front.conversations.of_receipt(receipt)
     if turn is None:
         return quietly(pressed, wording.NO_SUCH_BUTTON, person.id)
-    answer = front.engine.answer(question_of(front, turn))
+    answer = front.engine.answer(front.asking.again(turn))
     # Another person's answer has no buttons of theirs.
     name = receipt if turn.person_id == person.id else ""
 
@@ -113,7 +110,7 @@ def share(front: Front, pressed: Pressed, person: Person) -> Commit:
     if not isinstance(found, Turn) or pressed.place is None:
         return quietly(pressed, wording.NO_SUCH_BUTTON, person.id)
     place, user = pressed.place, pressed.speaker.user
-    answer = front.engine.answer(question_of(front, found))
+    answer = front.engine.answer(front.asking.again(found))
 
     def commit() -> Decision:
         first, *others = drawn(front, answer, "", View(private=False))

@@ -16,7 +16,7 @@ from bot.slack_channel.listeners.replies import back
 from bot.slack_channel.render.desk import note, question_message, withdrawable, word_message
 from bot.slack_channel.render.message import OutMessage
 from bot.slack_channel.render.windows import ANSWER, CONSENT
-from bot.slack_channel.turns import question_of, quotes_of
+from bot.slack_channel.turns import quotes_of
 from bot.storage.conversations import Turn
 from bot.storage.escalations import Consent, DeskQuestion
 from bot.storage.identity import Address, Platform
@@ -34,7 +34,7 @@ def asked(front: Front, sent: Submitted, person: Person, name: str) -> Commit:
         return telling(user, desk_wording.CLOSED)
     consent = Consent(sent.values.get(CONSENT) or Consent.QUESTION_ONLY)
     shown_name = name if consent is Consent.QUESTION_AND_NAME else None
-    answer = front.engine.answer(question_of(front, turn))
+    answer = front.engine.answer(front.asking.again(turn))
 
     def commit() -> Decision:
         raised = front.desk.raise_question(_desk_question(turn, answer, consent))

@@ -44,7 +44,7 @@ def profile_saved(front: Front, sent: Submitted, person: Person) -> Commit:
         known = front.profiles.of(person.id)
         account, role = (_told(sent.values.get(name)) for name in (ACCOUNT, ROLE))
         profile = Profile(account, role, known.language, known.country, known.show_details)
-        front.profiles.save(person.id, profile)
+        front.asking.tell(person, profile)
         return Decision((published(front, sent.speaker.user, person),), person.id)
 
     return commit

@@ -13,7 +13,7 @@ from bot.slack_channel.listeners.question import whispered
 from bot.slack_channel.listeners.replies import quietly
 from bot.slack_channel.render.matrix import render_matrix
 from bot.slack_channel.render.view import View
-from bot.slack_channel.turns import Asked, new_question, question_of, record
+from bot.slack_channel.turns import Asked, record
 from bot.storage.identity import Address, Platform
 from bot.storage.people import Person
 from knowledge.situation import Situation
@@ -23,7 +23,7 @@ def chosen(front: Front, post: PostChosen, person: Person) -> Commit:
     """The message becomes the post in question."""
     if not post.post:
         return quietly(post, wording.NOT_READABLE, person.id)
-    question = new_question(front, person, "", post.post)
+    question = front.asking.question(person, "", post=post.post)
     answer = front.engine.answer(question)
     about = getattr(answer, "situation", Situation())
     matrix = front.engine.matrix(replace(about, action=None))
@@ -50,7 +50,7 @@ def acted(front: Front, pressed: Pressed, person: Person) -> Commit:
     if turn is None or turn.person_id != person.id:
         return quietly(pressed, wording.NO_SUCH_BUTTON, person.id)
     action = pressed.action.partition(".")[2]
-    question = replace(question_of(front, turn), text=wording.act_question(action))
+    question = replace(front.asking.again(turn), text=wording.act_question(action))
     answer = front.engine.answer(question)
     asked = Asked(question, person, turn.where, turn.follows, receipt)
     user = pressed.speaker.user

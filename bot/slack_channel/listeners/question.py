@@ -14,7 +14,7 @@ from bot.slack_channel.listeners.replies import quietly
 from bot.slack_channel.render.elements import context
 from bot.slack_channel.render.message import OutMessage
 from bot.slack_channel.render.view import View
-from bot.slack_channel.turns import Asked, drawn, new_question, posts, record, shown_anew
+from bot.slack_channel.turns import Asked, drawn, posts, record, shown_anew
 from bot.storage.conversations import Turn
 from bot.storage.identity import Address, Platform
 from bot.storage.people import Person
@@ -28,7 +28,7 @@ def said(front: Front, heard: Said, person: Person) -> Commit:
     where = heard.place.at(heard.message)
     receipt = front.messages.receipt_at(where) if heard.edited else None
     before = _before(front, heard, person, receipt)
-    question = new_question(front, person, heard.text, before=before)
+    question = front.asking.question(person, heard.text, before=before)
     asked = Asked(question, person, where, before.receipt_id if before else None, receipt)
     # An edited message has one answer to be corrected, so it is one question.
     questions = (question,) if receipt else front.engine.questions(question)
@@ -71,7 +71,7 @@ def commanded(front: Front, command: Commanded, person: Person) -> Commit:
     """A private answer, which can be shared."""
     if not command.text:
         return quietly(command, wording.NOTHING_ASKED, person.id)
-    question = new_question(front, person, command.text)
+    question = front.asking.question(person, command.text)
     answer = front.engine.answer(question)
     user = command.speaker.user
     # Nobody else saw the question: what follows it later comes by direct message.

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.addresses import address_columns
@@ -87,6 +88,8 @@ conversations = Table(
     Column("situation", SituationJson, nullable=True),
     Column("day", Date, nullable=True),
     Column("follows", String, nullable=True),
+    Column("chosen", SituationJson, nullable=True),
+    Column("ended", Boolean, nullable=False, server_default=false()),
     Column("asked_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Index(None, "platform", "chat", "thread"),

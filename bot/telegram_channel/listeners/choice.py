@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
-from bot.answering.situations import with_choice
+from bot.answering.conversation import with_choice
 from bot.storage.people import Person
 from bot.telegram_channel import wording
 from bot.telegram_channel.calls import Tie, Toast
@@ -12,7 +12,7 @@ from bot.telegram_channel.decision import Commit, Decision
 from bot.telegram_channel.front import Front
 from bot.telegram_channel.listeners.replies import toasting
 from bot.telegram_channel.listeners.tapped import Tapped
-from bot.telegram_channel.turns import Asked, drawn, question_of, record, shown_anew
+from bot.telegram_channel.turns import Asked, drawn, record, shown_anew
 from knowledge.situation import Situation
 
 _FACTS = frozenset(field.name for field in fields(Situation))
@@ -26,8 +26,7 @@ def tapped(front: Front, tap: Tapped, person: Person) -> Commit | None:
         return None
     if turn.person_id != person.id:
         return toasting(tap.pressed, wording.ONLY_THE_ASKER)
-    question = question_of(front, turn)
-    question = replace(question, profile=with_choice(question.profile, about, option))
+    question = with_choice(front.asking.again(turn), about, option)
     answer = front.engine.answer(question)
     message = int(turn.where.message)
     asked = Asked(question, person, tap.place, message, turn.follows, receipt)

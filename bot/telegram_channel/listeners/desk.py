@@ -24,7 +24,7 @@ from bot.telegram_channel.listeners.replies import post, saying, text_message, t
 from bot.telegram_channel.listeners.tapped import Tapped
 from bot.telegram_channel.listeners.visitors import visitor_of
 from bot.telegram_channel.render.keyboards import CONSENTS, withdraw_keyboard
-from bot.telegram_channel.turns import drawn, question_of, quotes_of, shown_anew
+from bot.telegram_channel.turns import drawn, quotes_of, shown_anew
 
 
 def asked(front: Front, tap: Tapped, person: Person) -> Commit | None:
@@ -37,7 +37,7 @@ def asked(front: Front, tap: Tapped, person: Person) -> Commit | None:
         return toasting(tap.pressed, wording.ONLY_THE_ASKER)
     if not front.desk.staffed:
         return toasting(tap.pressed, desk_wording.CLOSED)
-    answer = front.engine.answer(question_of(front, turn))
+    answer = front.engine.answer(front.asking.again(turn))
 
     def commit() -> Decision:
         at_desk = _desk_question(turn, answer, tap, consent)

@@ -12,7 +12,6 @@ from bot.telegram_channel.front import Front
 from bot.telegram_channel.listeners.tapped import Tapped
 from bot.telegram_channel.render.keyboards import answer_keyboard
 from bot.telegram_channel.render.view import View
-from bot.telegram_channel.turns import question_of
 
 
 def tapped(front: Front, tap: Tapped, person: Person) -> Commit | None:
@@ -38,6 +37,6 @@ def _buttons(front: Front, tap: Tapped, person: Person) -> list[Call]:
     view = replace(before, vote=tap.part(1) == "1")
     if view == before:
         return []
-    answer = front.engine.answer(question_of(front, turn))
+    answer = front.engine.answer(front.asking.again(turn))
     keyboard = answer_keyboard(answer, tap.part(0), view, desk=bool(front.staffed_desk))
     return [Buttons(tap.place.chat, tap.message, keyboard)]

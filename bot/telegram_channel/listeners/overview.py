@@ -16,13 +16,13 @@ from bot.telegram_channel.listeners.replies import doing, reply_to, saying, toas
 from bot.telegram_channel.listeners.tapped import Tapped
 from bot.telegram_channel.render.answer import render
 from bot.telegram_channel.render.matrix import render_matrix
-from bot.telegram_channel.turns import Asked, posts, profile_situation
+from bot.telegram_channel.turns import Asked, posts
 from knowledge.situation import Situation
 
 
 def listen(front: Front, said: Said, person: Person) -> Commit:
     """``/matrix``, with words that narrow it ("personal", "about foreign affairs")."""
-    situation = replace(profile_situation(front, person), account=None)
+    situation = replace(front.asking.profile(person), account=None)
     if said.text:
         answer = front.engine.answer(Question(said.text, profile=situation))
         situation = replace(getattr(answer, "situation", situation), action=None)

@@ -38,7 +38,7 @@ def listen(front: Front, said: Said, person: Person) -> Commit:
         profile = front.profiles.of(person.id)
         if said.text:
             profile = replace(profile, country=None if said.text == "-" else said.text[:60])
-            front.profiles.save(person.id, profile)
+            front.asking.tell(person, profile)
         return Decision((post(said, _content(profile), _keyboard(profile)),), person.id)
 
     return commit
@@ -51,20 +51,18 @@ def tapped(front: Front, tap: Tapped, person: Person) -> Commit | None:
         return None
 
     def commit() -> Decision:
-        profile = front.profiles.of(person.id)
+        before = front.profiles.of(person.id)
         if field == "account":
-            profile = replace(profile, account=value or None)
+            profile = replace(before, account=value or None)
         else:
-            profile = replace(profile, role=value or None)
-        front.profiles.save(person.id, profile)
+            profile = replace(before, role=value or None)
+        front.asking.tell(person, profile)
+        saved = Toast(tap.pressed.query, wording.PROFILE_SAVED)
+        if profile == before:  # Telegram refuses an edit that changes nothing
+            return Decision((saved,), person.id)
         shown = text_message(_content(profile), _keyboard(profile))
-        return Decision(
-            (
-                Toast(tap.pressed.query, wording.PROFILE_SAVED),
-                Edit(tap.place.chat, tap.message, shown, tap.place.thread),
-            ),
-            person.id,
-        )
+        edit = Edit(tap.place.chat, tap.message, shown, tap.place.thread)
+        return Decision((saved, edit), person.id)
 
     return commit
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.answering.question import Question
 from bot.storage.people import Person
 from bot.telegram_channel import wording
 from bot.telegram_channel.calls import Call, Tie
@@ -17,8 +16,6 @@ from bot.telegram_channel.turns import (
     Asked,
     drawn,
     posts,
-    profile_situation,
-    question_of,
     record,
     shown_anew,
 )
@@ -74,13 +71,7 @@ def _asked(front: Front, said: Said, person: Person, words: _Words) -> Asked:
     # A question cannot follow itself: an edit keeps what it followed when it was asked.
     if before is not None and before.receipt_id == receipt:
         before = front.conversations.of_receipt(before.follows) if before.follows else None
-    question = Question(
-        words.text,
-        profile=profile_situation(front, person),
-        post=words.post,
-        language=front.profiles.of(person.id).language or "",
-        before=question_of(front, before) if before else None,
-    )
+    question = front.asking.question(person, words.text, post=words.post, before=before)
     follows = before.receipt_id if before else None
     return Asked(question, person, said.place, said.message, follows, receipt)
 

@@ -10,7 +10,7 @@ from bot.telegram_channel.front import Front
 from bot.telegram_channel.listeners.replies import toasting
 from bot.telegram_channel.listeners.tapped import Tapped
 from bot.telegram_channel.render.view import View
-from bot.telegram_channel.turns import Asked, drawn, question_of, record, shown_anew
+from bot.telegram_channel.turns import Asked, drawn, record, shown_anew
 
 
 def tapped(front: Front, tap: Tapped, person: Person) -> Commit | None:
@@ -21,7 +21,7 @@ def tapped(front: Front, tap: Tapped, person: Person) -> Commit | None:
         return None
     if turn.person_id != person.id:
         return toasting(tap.pressed, wording.ONLY_THE_ASKER)
-    question = question_of(front, turn)
+    question = front.asking.again(turn)
     answer = front.engine.answer(question)
     asked = Asked(question, person, tap.place, int(turn.where.message), turn.follows, receipt)
 

@@ -87,6 +87,23 @@ def test_a_choice_is_taken_by_its_number_in_a_chat(model_knowledge: Path) -> Non
     assert "Official account" not in second
 
 
+def test_a_choice_holds_for_the_next_questions_of_a_chat(model_knowledge: Path) -> None:
+    lines = [
+        "May I like this post?",
+        "1",
+        "May I follow a political party?",
+        "May the embassy's page like this post?",
+        "May I like this post?",
+    ]
+    done = attache("chat", "--knowledge", str(model_knowledge), given="\n".join(lines) + "\n\n")
+    assert done.returncode == 0
+    _, _, _, followed, named, open_again, *_ = done.stdout.split("›")
+    assert "on a personal account" in followed
+    assert "fficial account" in named
+    assert "ersonal account" not in named
+    assert "It depends on which account it is" in open_again
+
+
 def test_the_question_path_imports_no_torch(model_knowledge: Path) -> None:
     script = (
         "import sys\n"

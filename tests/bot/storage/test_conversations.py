@@ -1,5 +1,6 @@
 """What was asked last, for follow-ups and for the buttons under an answer."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -30,6 +31,7 @@ def turn(database: Database, person_id: int, question: str, where: Address = THR
         post="A rally in the capital",
         situation=Situation(action="like", approved=False, day=date(2026, 11, 9)),
         day=date(2026, 11, 9),
+        chosen=Situation(account="personal"),
     )
 
 
@@ -79,3 +81,14 @@ def test_a_choice_made_by_button_takes_the_place_of_the_turn(
     chosen = Turn(asked.receipt_id, person.id, asked.where, asked.question, follows="abc")
     conversations.remember(chosen)
     assert conversations.latest(THREAD) == chosen
+
+
+def test_choices_that_have_ended_are_kept_with_their_answer(
+    database: Database, conversations, person, colleague
+):
+    mine, other = (turn(database, one.id, "May I like it?") for one in (person, colleague))
+    conversations.remember(mine)
+    conversations.remember(other)
+    conversations.end_choices(person.id)
+    assert conversations.of_receipt(mine.receipt_id) == replace(mine, ended=True)
+    assert conversations.of_receipt(other.receipt_id) == other
