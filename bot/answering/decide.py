@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,7 +19,7 @@ from bot.answering.answer import (
     Verdict,
 )
 from bot.answering.kinds import QuestionKind
-from bot.answering.outcomes import asks_to_know, weighed
+from bot.answering.outcomes import asks_to_know, is_settled, weighed
 from bot.answering.precedence import Case
 from bot.answering.telling import Telling
 from bot.answering.understand import Understood
@@ -100,7 +100,7 @@ class Decision:
         verdict = None
         if norm is not None:
             ruled = verdict_of(norm, match.clause, self.understood.situation, self._told)
-            verdict = weighed(ruled, norm, match.outcomes)
+            verdict = weighed(ruled, match.outcomes)
         return Quote(match.clause, directive, match.score, norm, verdict)
 
     def _norm_of(self, match: Match) -> Norm | None:
@@ -130,10 +130,11 @@ class Decision:
         if first.directive.rank is Rank.PRACTICE_NOTE:
             return True
         by_its_words = self.understood.kind is QuestionKind.INFORMATION
-        chances = next(
-            match.outcomes for match in self.matches.accepted if match.clause is first.clause
-        )
-        return asks_to_know(chances, by_its_words=by_its_words)
+        return asks_to_know(self._chances(first), by_its_words=by_its_words)
+
+    def _chances(self, quote: Quote) -> Mapping[str, float]:
+        found = self.matches.accepted
+        return next(match.outcomes for match in found if match.clause is quote.clause)
 
     def _of_its_items(self, first: Quote) -> Verdict | None:
         """The verdict of the opening of a list ("shall not publish:"): the one of all its items."""
@@ -199,7 +200,10 @@ class Decision:
     def _branches(self, quotes: Sequence[Quote]) -> tuple[Branch, ...]:
         """The ways in which the answer can go: by account, and by topic where none is named."""
         first = quotes[0].norm
+        settled = is_settled(quotes[0].verdict, self._chances(quotes[0]))
         if first is None or first.accounts == frozenset(ACCOUNTS):
+            return ()
+        if settled and not self.understood.bare:
             return ()
         depth = len(quotes) if self.understood.bare else BRANCH_DEPTH
         alike = [quote for quote in quotes[:depth] if self._alike(quote, first)]
@@ -239,8 +243,8 @@ class Decision:
     ) -> list[Branch]:
         """The best clause's verdict, or that of what prevails over it, be it for any account."""
         first, *rest = mine
-        anyone = [quote for quote in quotes if quote.norm and not quote.norm.accounts]
-        rivals = (quote for quote in quotes if quote in rest or quote in anyone)
+        for_any = [quote for quote in quotes if quote.norm and len(quote.norm.accounts) != 1]
+        rivals = (quote for quote in quotes if quote in rest or quote in for_any)
         ordered, precedence = self._case(account).settled((first, *rivals))
         shown = ordered[: 2 if precedence else 1]
         verdict = shown[0].verdict

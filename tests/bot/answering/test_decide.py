@@ -1,0 +1,76 @@
+"""What is decided of given matches, over the clauses of the model directive."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.answering.answer import Answer, Quoted, Ruled, Verdict
+from bot.answering.decide import Decision
+from bot.answering.question import Question
+from bot.answering.understand import understand
+from knowledge.clause import ClauseRef
+from knowledge.retrieval.match import Match, Matches
+from knowledge.situation import Situation
+from knowledge.snapshot.live import LiveSnapshot
+
+TODAY = date(2026, 11, 22)
+
+
+def decided(live: LiveSnapshot, asked: str, *numbers: str, account: str | None = None) -> Answer:
+    """The answer where the clauses of ``numbers`` are found, each a tenth as good as the one
+    before."""
+    snapshot = live.current()
+    found = tuple(
+        Match(snapshot.by_ref[ClauseRef("MFA-SMD", "2", number)], 0.9 / 10**place)
+        for place, number in enumerate(numbers)
+    )
+    question = Question(asked, profile=Situation(account=account))
+    understood = understand(question, snapshot, today=TODAY)
+    return Decision(understood, Matches(found, confidence=0.9), snapshot, 0.5, 3).answer()
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "verdict"),
+    [
+        ("May we put the phone numbers of citizens online?", "43.1", Verdict.FORBIDDEN),
+        ("May I put my holiday on Facebook?", "24.1", Verdict.PERMITTED),
+        ("May I name my job there?", "34.1", Verdict.PERMITTED),
+    ],
+)
+def test_the_opening_of_a_list_rules_as_its_items_do(
+    live: LiveSnapshot, asked: str, number: str, verdict: Verdict
+) -> None:
+    answer = decided(live, asked, number)
+    assert isinstance(answer, Ruled)
+    assert (answer.verdict, answer.quotes[0].clause.ref.number) == (verdict, number)
+
+
+def test_the_opening_of_a_list_of_facts_rules_on_nothing(live: LiveSnapshot) -> None:
+    assert isinstance(decided(live, "May the Minister hold an account?", "6.1"), Quoted)
+
+
+def test_a_remote_clause_does_not_rule_because_it_suits_the_account(live: LiveSnapshot) -> None:
+    """Blocking is ruled on for official accounts; of liking on one's own nothing was asked."""
+    asked = "May I block a user who insults me?"
+    answer = decided(live, asked, "11.3(a)", "23.6", account="personal")
+    assert isinstance(answer, Ruled)
+    assert answer.quotes[0].clause.ref.number == "11.3(a)"
+    assert answer.situation.account == "official"
+
+
+@pytest.mark.parametrize(
+    ("asked", "about_it"),
+    [
+        ("May I share a Kenyan newspaper's article on my page?", False),
+        ("What may Kenyan diplomats like?", True),
+        ("May I like posts in Kenya?", True),
+        ("a canadian company wants a post", False),
+    ],
+)
+def test_a_thing_from_a_country_is_not_a_question_on_its_rules(
+    live: LiveSnapshot, asked: str, about_it: bool
+) -> None:
+    understood = understand(Question(asked), live.current(), today=TODAY)
+    assert bool(understood.jurisdictions) is about_it
