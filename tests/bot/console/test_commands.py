@@ -37,7 +37,7 @@ def test_one_json_object_has_every_key_of_the_interface(model_knowledge: Path) -
     found = json.loads(done.stdout)
     assert set(found) == {
         "question", "outcome", "verdict", "situation", "quotes", "branches", "choices",
-        "nearest", "snapshot", "elapsed_ms",
+        "precedence", "nearest", "snapshot", "elapsed_ms",
     }  # fmt: skip
     assert found["outcome"] == "quoted"
     quote = found["quotes"][0]
