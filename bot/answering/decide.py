@@ -298,10 +298,10 @@ class Decision:
     def _split(
         self, quotes: tuple[Quote, ...], *, at_least: int = 1
     ) -> tuple[tuple[Quote, ...], tuple[Quote, ...]]:
-        nearest = NEAR_QUOTE * quotes[0].score
-        most = max(self.most_quotes, at_least)
-        near = [quote for quote in quotes[:most] if quote.score >= nearest]
-        shown = tuple(near) or quotes[:1]
+        nearest = NEAR_QUOTE * max(quote.score for quote in quotes)
+        others = quotes[at_least : self.most_quotes]
+        near = (quote for quote in others if quote.score >= nearest)
+        shown = (*quotes[:at_least], *near)
         return shown, tuple(quote for quote in quotes if quote not in shown)
 
 

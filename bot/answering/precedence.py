@@ -9,7 +9,7 @@ clause found first does.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.answering.answer import Precedence, PrecedenceRule, Quote, Verdict
@@ -20,8 +20,10 @@ from knowledge.retrieval.references import parts_of, references_in
 from knowledge.situation import Situation
 from knowledge.vocabulary import Vocabulary
 
-# How near to the best clause, as a share of its score, another one must come to be weighed with it.
+# How near to the best clause, as a share of its score, another one must come to be weighed with it;
+# and among how many of the first a conflict is seen that is plain from the two texts.
 NEAR_CONFLICT = 0.6
+PLAIN_DEPTH = 6
 # What each verdict is stricter than; what can hold together ("allowed", "required") is left out.
 _OUTWEIGHS: Mapping[Verdict, tuple[Verdict, ...]] = {
     Verdict.FORBIDDEN: (
@@ -82,15 +84,14 @@ class Case:
     def settled(self, quotes: tuple[Quote, ...]) -> tuple[tuple[Quote, ...], Precedence | None]:
         """``quotes``, which come best first, with the clause that prevails in front and the one
         that it goes before next; and the rule that decided, where clauses near the best differ."""
-        nearest = NEAR_CONFLICT * quotes[0].score
-        first, *others = (_rule_of(quote) for quote in quotes if quote.score >= nearest)
+        first = _rule_of(quotes[0])
         if first is None:
             return quotes, None
         best, precedence = first, None
         beaten: Quote | None = None
-        for other in filter(None, others):
+        for other, near in _rivals(quotes):
             rule, prevails = self._between(best, other)
-            if rule is None:
+            if rule is None or not (near or _is_plain(rule, best, other, prevails)):
                 continue
             if prevails is other:
                 best, beaten, precedence = other, best.quote, _precedence(other, best, rule)
@@ -187,6 +188,26 @@ def _rule_of(quote: Quote) -> _Rule | None:
     if quote.norm is None or quote.verdict is None:
         return None
     return _Rule(quote, quote.norm, quote.verdict)
+
+
+def _rivals(quotes: tuple[Quote, ...]) -> Iterator[tuple[_Rule, bool]]:
+    """What rules besides the best of ``quotes``, and whether it comes near to that."""
+    nearest = NEAR_CONFLICT * quotes[0].score
+    for place, quote in enumerate(quotes[1:], start=1):
+        rule, near = _rule_of(quote), quote.score >= nearest
+        if rule is not None and (near or place < PLAIN_DEPTH):
+            yield rule, near
+
+
+def _is_plain(rule: PrecedenceRule, best: _Rule, other: _Rule, prevails: _Rule) -> bool:
+    """Whether a conflict is beyond doubt although the search finds one of the two much better: an
+    exception and the rule that it names, or two directives that both name the topic. Nothing is
+    loosened on that ground."""
+    if strictness(prevails.verdict) > strictness(best.verdict):
+        return False
+    two_directives = best.directive.id != other.directive.id
+    by_topic = two_directives and bool(best.norm.topics and other.norm.topics)
+    return by_topic or rule is PrecedenceRule.EXCEPTION
 
 
 def _precedence(prevails: _Rule, over: _Rule, rule: PrecedenceRule) -> Precedence:
