@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 
 # The confidence that an answer needs, calibrated on questions that nothing covers: over a directive
 # with example questions, which make a right match stand out, and over one without.
-TAUGHT_CONFIDENCE = 0.6
+TAUGHT_CONFIDENCE = 0.55
 PLAIN_CONFIDENCE = 0.5
 LONGEST_QUESTION = 4000
 _SEARCHED = 20

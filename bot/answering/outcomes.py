@@ -20,6 +20,11 @@ _TRUST_IN_KIND = 6.0
 _TRUST_IN_VERDICT = 30.0
 _SETTLED = 0.95
 _LEAST = 0.001  # the chance that the verdict of the rules has at least
+_RULING: list[Verdict] = [one for one in Verdict if one is not Verdict.DEPENDS]
+_STRICTER = {
+    verdict: [one for one in _RULING if strictness(one) < strictness(verdict)]
+    for verdict in _RULING
+}
 _PERMISSIVE = (Verdict.PERMITTED, Verdict.NOT_REQUIRED)
 
 
@@ -36,11 +41,7 @@ def asks_to_know(chances: Mapping[str, float], *, by_its_words: bool) -> bool:
 
 def weighed(verdict: Verdict, chances: Mapping[str, float]) -> Verdict:
     """``verdict``, which the rules give; or a stricter one where the examples are sure of it."""
-    likely: dict[Verdict, float] = {
-        one: chances.get(one.value, 0.0)
-        for one in Verdict
-        if one is not Verdict.DEPENDS and strictness(one) < strictness(verdict)
-    }
+    likely: dict[Verdict, float] = {one: chances.get(one.value, 0.0) for one in _STRICTER[verdict]}
     likely[verdict] = _TRUST_IN_VERDICT * max(chances.get(verdict.value, 0.0), _LEAST)
     return max(likely, key=lambda one: likely[one])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from knowledge.function_words import FUNCTION_WORDS
 from knowledge.terms import stem, terms_of, words_of
@@ -57,15 +57,24 @@ class Telling:
             and not _TAKEN_BACK.search(self.text[: each.span.start])
         )
 
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        return frozenset(terms_of(self.text))
+
     def _echoes(self, limb: str) -> bool:
-        telling = {stem(word) for word in words_of(limb) if word not in FUNCTION_WORDS["en"]}
-        telling -= {stem("provided")}
-        told = telling.intersection(terms_of(self.text))
+        telling = _telling_words(limb)
+        told = telling.intersection(self._terms)
         alike = all(
             bool(turn.search(limb)) == bool(turn.search(self.text))
             for turn in (_NEGATION, _NOT_YET)
         )
         return alike and bool(telling) and len(told) >= _ECHO * len(telling)
+
+
+@lru_cache(maxsize=1024)  # the conditions of a directive are read again with each question
+def _telling_words(limb: str) -> frozenset[str]:
+    words = (word for word in words_of(limb) if word not in FUNCTION_WORDS["en"])
+    return frozenset(map(stem, words)) - {stem("provided")}
 
 
 def _circumstances(text: str, vocabulary: Vocabulary) -> frozenset[str]:

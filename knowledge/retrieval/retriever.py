@@ -15,7 +15,7 @@ from knowledge.directive import Directive
 from knowledge.outcome_classifier import group_of
 from knowledge.retrieval.agreement import Agreement
 from knowledge.retrieval.encoding import QueryEncoder
-from knowledge.retrieval.features import NAMES, Features, Mask, features_of
+from knowledge.retrieval.features import NAMES, Mask, features_of
 from knowledge.retrieval.fusion import Fusion
 from knowledge.retrieval.match import Match, Matches, Query
 from knowledge.retrieval.reading import Reading, read
@@ -113,22 +113,24 @@ class Retriever:
         # The first clause scores what it is trusted with; the others less, by their odds to it.
         chances = confidence * np.exp(scores[order] - scores[order[0]])
         outcomes = cache(partial(self._index.outcomes.chances, reading.vectors[0]))
+        columns = found.table[:, order].T.tolist()
+        places = found.candidates[order].tolist()
         matches = tuple(
-            self._match(found, int(column), float(chance), outcomes)
-            for column, chance in zip(order, chances, strict=True)
+            self._match(place, values, chance, outcomes)
+            for place, values, chance in zip(places, columns, chances.tolist(), strict=True)
         )
         return Matches(matches[:limit], matches[limit:], confidence)
 
     def _match(
         self,
-        found: Features,
-        column: int,
+        place: int,
+        values: Sequence[float],
         chance: float,
         outcomes: Callable[[str], Mapping[str, float]],
     ) -> Match:
-        values = zip(NAMES, found.table[:, column].tolist(), strict=True)
-        features = {name: value for name, value in values if not isnan(value)}
-        clause = self._clauses[found.candidates[column]]
+        named = zip(NAMES, values, strict=True)
+        features = {name: value for name, value in named if not isnan(value)}
+        clause = self._clauses[place]
         return Match(clause, chance, features, outcomes(group_of(clause)))
 
     def _looked_up(self, addressed: Places, limit: int) -> Matches:
