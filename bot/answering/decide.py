@@ -201,9 +201,8 @@ class Decision:
         """The ways in which the answer can go: by account, and by topic where none is named."""
         first = quotes[0].norm
         settled = is_settled(quotes[0].verdict, self._chances(quotes[0]))
-        if first is None or first.accounts == frozenset(ACCOUNTS):
-            return ()
-        if settled and not self.understood.bare:
+        asked_of_more = self.understood.bare or not settled
+        if first is None or first.accounts == frozenset(ACCOUNTS) or not asked_of_more:
             return ()
         depth = len(quotes) if self.understood.bare else BRANCH_DEPTH
         alike = [quote for quote in quotes[:depth] if self._alike(quote, first)]
