@@ -95,7 +95,8 @@ def verdict_line(answer: Answer) -> str:
             return f"{_subject(answer.quotes[0].directive)} says:"
         case NotCovered():
             return (
-                "No clause in force speaks to this. What no clause mentions is not thereby allowed."
+                "No clause was found that speaks to this. "
+                "What no clause mentions is not thereby allowed."
             )
         case Unavailable():
             return (

@@ -73,7 +73,7 @@ def test_search_gives_ranked_hits(model_knowledge: Path) -> None:
 def test_what_no_clause_covers_has_an_exit_code_of_its_own(model_knowledge: Path) -> None:
     done = attache("ask", "--knowledge", str(model_knowledge), "What is the student visa fee?")
     assert done.returncode == 3
-    assert "No clause in force speaks to this" in done.stdout
+    assert "No clause was found that speaks to this" in done.stdout
     assert "Ask the desk" in done.stdout
 
 

@@ -29,7 +29,7 @@ def test_an_explanation_follows_the_answer(attache: Attache) -> None:
 def test_clauses_that_were_rejected_are_listed_too(attache: Attache) -> None:
     done = attache("ask", "--explain", "What is the student visa fee?")
     assert done.exit_code == 3
-    assert "No clause in force speaks to this" in done.stdout
+    assert "No clause was found that speaks to this" in done.stdout
     assert explained(done.stdout)
     assert "\nrejected" in done.stdout
 

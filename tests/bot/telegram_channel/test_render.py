@@ -158,7 +158,7 @@ def test_a_practice_note_comes_with_its_reservation() -> None:
 def test_nothing_is_quoted_where_no_clause_speaks() -> None:
     (message,) = render(NotCovered(ASKED, Situation(), (known.Q232,), known.SNAPSHOT))
     assert message.text == (
-        "No clause in force speaks to this. What no clause mentions is not thereby allowed.\n"
+        "No clause was found that speaks to this. What no clause mentions is not thereby allowed.\n"
         "\n"
         "Nearest, but not an answer: MFA-SMD v2 §23.2 · Article 23 Reactions."
     )

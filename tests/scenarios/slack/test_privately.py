@@ -81,7 +81,7 @@ def test_a_post_of_nothing_relevant_says_that_no_clause_speaks(
     room = ministry.channel(ada)
     post = ada.say("It looks like rain", to=room)
     ada.message_shortcut("check_post", post).result()
-    assert "No clause in force speaks to this." in ministry.whisper(ada, room)
+    assert "No clause was found that speaks to this." in ministry.whisper(ada, room)
 
 
 def test_a_message_without_words_cannot_be_checked(ministry: Ministry, ada: SlackUser) -> None:

@@ -174,7 +174,7 @@ def test_a_very_long_clause_is_quoted_whole(ministry: Ministry, ada: SlackUser) 
 
 def test_a_question_that_no_clause_covers_says_so(ministry: Ministry, ada: SlackUser) -> None:
     answer = ministry.ask(ada, "Can I sing karaoke?")
-    assert answer.shown.startswith("No clause in force speaks to this.")
+    assert answer.shown.startswith("No clause was found that speaks to this.")
     assert "Nearest, but not an answer: MFA-SMD v2 §23.2" in answer
     assert "Ask the desk" in answer.button_labels
 

@@ -47,7 +47,7 @@ def test_information_is_quoted_without_a_verdict(ada: Person) -> None:
 
 def test_what_no_clause_covers_is_said_and_nothing_is_quoted(office: Office, ada: Person) -> None:
     reply = ask(ada, "Can I sing karaoke?")
-    assert reply.text.startswith("No clause in force speaks to this.")
+    assert reply.text.startswith("No clause was found that speaks to this.")
     assert "Nearest, but not an answer: MFA-SMD v2 §23.2" in reply.text
     assert reply.pieces("blockquote", "expandable_blockquote") == []
     assert "Ask the desk" in reply.labels
@@ -146,7 +146,7 @@ def test_questions_in_a_row_are_answered_in_their_order(ada: Person) -> None:
     told = [message.text.splitlines()[0] for message in ada.chat.from_bot()[-3:]]
     assert told == [
         "The directive says:",
-        "No clause in force speaks to this. What no clause mentions is not thereby allowed.",
+        "No clause was found that speaks to this. What no clause mentions is not thereby allowed.",
         "✕ The directive forbids this on a personal account.",
     ]
 
