@@ -31,7 +31,8 @@ _DATED_THING = re.compile(
     r"\b(?:posts?|tweets?|photos?|pictures?|videos?|comments?|content|accounts?|pages?|blog|likes?"
     r"|stuff|things|statements?|speech(?:es)?|declarations?|reports?|articles?|interviews?|elections?"
     r"|campaigns?|laws?|decrees?|treat(?:y|ies)|summits?|films?|books?|pressers?|events?)"
-    r" (?:from|of|in|dated|since) (?:\w+ )?(?:19|20)\d\d\b"
+    r" (?:from|of|dated|since) (?:\w+ )?(?:19|20)\d\d\b"
+    r"|\b(?:elections?|campaigns?|summits?) in (?:\w+ )?(?:19|20)\d\d\b"
     r"|\b(?:opened|created|joined|started|made|born|registered|graduated)(?: \w+){0,4} in "
     r"(?:\w+ )?(?:19|20)\d\d\b",
     re.IGNORECASE,

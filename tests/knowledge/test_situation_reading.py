@@ -188,3 +188,9 @@ def test_the_year_of_a_thing_is_not_the_day_asked_about(text):
 )
 def test_the_account_is_the_one_that_acts(text, account):
     assert situation(text).account == account
+
+
+def test_a_year_in_which_something_was_done_is_the_day_asked_about():
+    asked = "was I allowed to share posts in 2025?"
+    assert situation(asked).day == date(2025, 7, 1)
+    assert situation("what held for comments in 2025").day == date(2025, 7, 1)
