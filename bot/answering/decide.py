@@ -19,11 +19,11 @@ from bot.answering.answer import (
     Verdict,
 )
 from bot.answering.kinds import QuestionKind
-from bot.answering.outcomes import asks_to_know, is_settled, weighed
+from bot.answering.outcomes import asks_to_know, is_settled, suffices, weighed
 from bot.answering.precedence import Case
 from bot.answering.telling import Telling
 from bot.answering.understand import Understood
-from bot.answering.verdicts import verdict_of
+from bot.answering.verdicts import hinges_on_approval, verdict_of
 from knowledge.directive import Rank
 from knowledge.norm import Norm
 from knowledge.retrieval.match import Match, Matches
@@ -100,8 +100,17 @@ class Decision:
         verdict = None
         if norm is not None:
             ruled = verdict_of(norm, match.clause, self.understood.situation, self._told)
-            verdict = weighed(ruled, match.outcomes)
+            approved = ruled is Verdict.CONDITIONAL and self._is_approved(norm, match)
+            verdict = Verdict.PERMITTED if approved else weighed(ruled, match.outcomes)
         return Quote(match.clause, directive, match.score, norm, verdict)
+
+    def _is_approved(self, norm: Norm, match: Match) -> bool:
+        """Whether the approval that a clause wants was given: chosen under its quote, or told in
+        words that examples take for enough."""
+        if not hinges_on_approval(norm, match.clause):
+            return False
+        chosen = self.understood.question.chosen.approved
+        return bool(chosen or (self.understood.situation.approved and suffices(match.outcomes)))
 
     def _norm_of(self, match: Match) -> Norm | None:
         """The norm of the clause that speaks of what was asked, else its first."""
@@ -179,9 +188,18 @@ class Decision:
             first.verdict or Verdict.DEPENDS,
             shown,
             self.snapshot.name,
+            choices=self._choice_of_approval(first),
             precedence=precedence,
             runners_up=rest,
         )
+
+    def _choice_of_approval(self, first: Quote) -> tuple[Choice, ...]:
+        """Yes or no, where the verdict hinges on an approval of which nothing is told."""
+        hinges = first.norm is not None and hinges_on_approval(first.norm, first.clause)
+        if first.verdict is not Verdict.CONDITIONAL or not hinges:
+            return ()
+        told = self.understood.situation.approved
+        return (Choice("approved", ("yes", "no")),) if told is None else ()
 
     def _depends(self, quotes: tuple[Quote, ...], branches: tuple[Branch, ...]) -> Ruled:
         shown = tuple(dict.fromkeys(quote for branch in branches for quote in branch.quotes))

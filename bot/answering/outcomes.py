@@ -2,7 +2,8 @@
 
 The rules read a question's words; the examples know how people say the same in others. They tell
 whether a piece of information is wanted, and whether what is told makes the verdict stricter: a
-condition that is missed, a duty that is asked about. They never make a verdict looser.
+condition that is missed, a duty that is asked about. They never make a verdict looser, but where
+the question itself tells of the approval that it hinges on and they agree that this is enough.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _QUOTED = "quoted"
 _TRUST_IN_KIND = 6.0
 _TRUST_IN_VERDICT = 30.0
 _SETTLED = 0.95
+_ENOUGH = 0.9  # the chance of being permitted, by the examples, where an approval is told
 _LEAST = 0.001  # the chance that the verdict of the rules has at least
 _RULING: list[Verdict] = [one for one in Verdict if one is not Verdict.DEPENDS]
 _STRICTER = {
@@ -44,6 +46,11 @@ def weighed(verdict: Verdict, chances: Mapping[str, float]) -> Verdict:
     likely: dict[Verdict, float] = {one: chances.get(one.value, 0.0) for one in _STRICTER[verdict]}
     likely[verdict] = _TRUST_IN_VERDICT * max(chances.get(verdict.value, 0.0), _LEAST)
     return max(likely, key=lambda one: likely[one])
+
+
+def suffices(chances: Mapping[str, float]) -> bool:
+    """Whether the examples are sure that an approval that is told is all that was wanted."""
+    return chances.get(Verdict.PERMITTED.value, 0.0) > _ENOUGH
 
 
 def is_settled(verdict: Verdict | None, chances: Mapping[str, float]) -> bool:

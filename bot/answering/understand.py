@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.answering.approval import told_approval
 from bot.answering.follow_up import follows_up, joined
 from bot.answering.kinds import QuestionKind, kind_of
 from bot.answering.question import Question
@@ -33,19 +34,6 @@ _THING_FROM_THERE = re.compile(
     r"\b\w+(?:ian|yan)\s+(?!(?:diplomat|staff|official|civil|public|embass|mission|ambassador|rule|"
     r"directive|polic|guid|note|ministr|foreign|government|law|regulation|practice|side|colleague|"
     r"attach|consul|envoy|service|version|one)\w*)\w+",
-    re.IGNORECASE,
-)
-_APPROVED = re.compile(
-    r"\b(?:with|has|have|had|got|given?|after) (?:the |its |their |our |prior |written |a )*"
-    r"(?:approval|clearance|permission|consent|green light)\b"
-    r"|\b(?:\w+ )?(?:approved|cleared|agreed to|signed off on|okayed|authorised) (?:it|this|the)\b",
-    re.IGNORECASE,
-)
-_NOT_APPROVED = re.compile(
-    r"\bwithout (?:\w+ ){0,4}?(?:approval|clearance|permission|consent|asking|telling|checking)\b"
-    r"|\b(?:did ?n.?t|didnt|never|not|no one|nobody|hasn.?t|haven.?t) (?:\w+ ){0,2}?"
-    r"(?:ask(?:ed)?|approved?|cleared?|approval|clearance|permission)\b"
-    r"|\bno (?:\w+ )?(?:approval|clearance|permission)\b",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
@@ -117,7 +105,7 @@ def _day_before(text: str, snapshot: Snapshot, today: date) -> date | None:
 
 def _completed(reading: SituationReading, question: Question, vocabulary: Vocabulary) -> Situation:
     """The situation of the question, of the post, what was chosen, and the profile, in turn."""
-    situation = replace(reading.situation, approved=_approval(question.text))
+    situation = replace(reading.situation, approved=told_approval(question.text))
     if question.post and situation.topic is None:
         situation = replace(situation, topic=topic_of(question.post, vocabulary))
     return situation.filled_from(_named(question.known, vocabulary))
@@ -129,12 +117,6 @@ def _named(profile: Situation, vocabulary: Vocabulary) -> Situation:
         return profile
     named = (one.name for one in vocabulary.mentions(profile.role) if one.dimension == "role")
     return replace(profile, role=next(named, None))
-
-
-def _approval(text: str) -> bool | None:
-    if _NOT_APPROVED.search(text):
-        return False
-    return True if _APPROVED.search(text) else None
 
 
 def _asked_of(question: Question, reading: SituationReading, snapshot: Snapshot) -> tuple[str, ...]:

@@ -71,11 +71,17 @@ def strictness(verdict: Verdict) -> int:
     return _STRICTEST_FIRST.index(verdict)
 
 
+def hinges_on_approval(norm: Norm, clause: Clause) -> bool:
+    """Whether an approval is the condition of a permission, or lifts a prohibition."""
+    limb = {NormKind.PERMISSION: "condition", NormKind.PROHIBITION: "exception"}.get(norm.kind)
+    return limb is not None and _is_approval(_words(norm, clause, limb))
+
+
 def _permitted_if(
     condition: str, norm: Norm, clause: Clause, situation: Situation, told: Telling
 ) -> Verdict:
     if _is_approval(condition):
-        # One approval given may still not be all that the clause asks for.
+        # One approval told may still not be all that the clause asks for (see ``outcomes``).
         return Verdict.FORBIDDEN if situation.approved is False else Verdict.CONDITIONAL
     if norm.roles and situation.role:
         return Verdict.PERMITTED if situation.role in norm.roles else Verdict.FORBIDDEN

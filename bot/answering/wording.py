@@ -20,6 +20,7 @@ from bot.answering.answer import (
     Unavailable,
     Verdict,
 )
+from bot.answering.verdicts import hinges_on_approval
 from knowledge.directive import Directive, Rank
 from knowledge.revision.change import ChangeKind
 from knowledge.situation import Situation
@@ -71,6 +72,7 @@ _BECAUSE = {
     PrecedenceRule.SPECIAL: "it speaks of the special case, the other of the general one",
     PrecedenceRule.NEWER: "of two directives of one rank, it stands in the newer",
 }
+_APPROVED = ", with the approval that it asks for"
 _OPTION = {
     "personal": "personal account",
     "official": "official account",
@@ -86,10 +88,11 @@ def verdict_line(answer: Answer) -> str:
             facts = [_ABOUT.get(choice.about, choice.about) for choice in answer.choices]
             return f"{_SIGN[Verdict.DEPENDS]} It depends on {_listed(facts) or 'the situation'}."
         case Ruled():
-            where = _where(answer.situation)
+            first = answer.quotes[0]
+            approved = answer.verdict is Verdict.PERMITTED and _wants_approval(first)
             return (
-                f"{_SIGN[answer.verdict]} {_subject(answer.quotes[0].directive)} "
-                f"{_DOES[answer.verdict]}{where}."
+                f"{_SIGN[answer.verdict]} {_subject(first.directive)} {_DOES[answer.verdict]}"
+                f"{_where(answer.situation)}{_APPROVED if approved else ''}."
             )
         case Quoted():
             return f"{_subject(answer.quotes[0].directive)} says:"
@@ -211,6 +214,10 @@ def _subject(directive: Directive) -> str:
 
 def _where(situation: Situation) -> str:
     return f" on {_article(option_words(situation.account))}" if situation.account else ""
+
+
+def _wants_approval(quote: Quote) -> bool:
+    return quote.norm is not None and hinges_on_approval(quote.norm, quote.clause)
 
 
 def _article(words: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 import pytest
 
-from bot.answering.answer import Answer, Quoted, Ruled, Verdict
+from bot.answering.answer import Answer, Choice, Quoted, Ruled, Verdict
 from bot.answering.decide import Decision
 from bot.answering.question import Question
 from bot.answering.understand import understand
@@ -18,15 +20,25 @@ from knowledge.snapshot.live import LiveSnapshot
 TODAY = date(2026, 11, 22)
 
 
-def decided(live: LiveSnapshot, asked: str, *numbers: str, account: str | None = None) -> Answer:
+def decided(
+    live: LiveSnapshot,
+    asked: str,
+    *numbers: str,
+    account: str | None = None,
+    approved: bool | None = None,
+    outcomes: Mapping[str, float] = MappingProxyType({}),
+) -> Answer:
     """The answer where the clauses of ``numbers`` are found, each a tenth as good as the one
-    before."""
+    before, and examples give ``outcomes`` these chances; ``approved`` is what was chosen."""
     snapshot = live.current()
     found = tuple(
-        Match(snapshot.by_ref[ClauseRef("MFA-SMD", "2", number)], 0.9 / 10**place)
+        Match(
+            snapshot.by_ref[ClauseRef("MFA-SMD", "2", number)], 0.9 / 10**place, outcomes=outcomes
+        )
         for place, number in enumerate(numbers)
     )
-    question = Question(asked, profile=Situation(account=account))
+    chosen = Situation(approved=approved)
+    question = Question(asked, profile=Situation(account=account), chosen=chosen)
     understood = understand(question, snapshot, today=TODAY)
     return Decision(understood, Matches(found, confidence=0.9), snapshot, 0.5, 3).answer()
 
@@ -74,3 +86,35 @@ def test_a_thing_from_a_country_is_not_a_question_on_its_rules(
 ) -> None:
     understood = understand(Question(asked), live.current(), today=TODAY)
     assert bool(understood.jurisdictions) is about_it
+
+
+@pytest.mark.parametrize(
+    ("approved", "verdict"),
+    [(None, Verdict.CONDITIONAL), (True, Verdict.PERMITTED), (False, Verdict.FORBIDDEN)],
+)
+@pytest.mark.parametrize("number", ["11.5", "31.2"])
+def test_whether_the_approval_was_given_can_be_chosen(
+    live: LiveSnapshot, number: str, approved: bool | None, verdict: Verdict
+) -> None:
+    answer = decided(live, "Is that all right?", number, approved=approved)
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is verdict
+    offered = (Choice("approved", ("yes", "no")),) if approved is None else ()
+    assert answer.choices == offered
+
+
+def test_an_approval_that_is_told_permits_where_examples_agree(live: LiveSnapshot) -> None:
+    told = "PDD agreed in writing that we block the spammer. May we?"
+    sure = decided(live, told, "11.5", outcomes={"permitted": 0.97, "conditional": 0.03})
+    unsure = decided(live, told, "11.5", outcomes={"permitted": 0.6, "conditional": 0.4})
+    assert isinstance(sure, Ruled)
+    assert isinstance(unsure, Ruled)
+    assert (sure.verdict, unsure.verdict) == (Verdict.PERMITTED, Verdict.CONDITIONAL)
+
+
+def test_an_approval_gives_nothing_where_the_clause_wants_none(live: LiveSnapshot) -> None:
+    sure = {"permitted": 1.0}
+    answer = decided(live, "PDD said yes. May I share it?", "27.1", outcomes=sure)
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is Verdict.FORBIDDEN
+    assert answer.choices == ()

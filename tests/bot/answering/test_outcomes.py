@@ -1,7 +1,7 @@
 import pytest
 
 from bot.answering.answer import Verdict
-from bot.answering.outcomes import asks_to_know, is_settled, weighed
+from bot.answering.outcomes import asks_to_know, is_settled, suffices, weighed
 from bot.answering.verdicts import strictness
 
 VERDICTS = [one for one in Verdict if one is not Verdict.DEPENDS]
@@ -48,3 +48,9 @@ def test_a_verdict_that_examples_are_sure_of_does_not_hang_on_the_account() -> N
 @pytest.mark.parametrize("verdict", [Verdict.PERMITTED, Verdict.NOT_REQUIRED])
 def test_a_permission_may_always_hang_on_the_account(verdict: Verdict) -> None:
     assert not is_settled(verdict, {verdict.value: 1.0})
+
+
+def test_an_approval_that_is_told_suffices_only_where_examples_are_sure() -> None:
+    assert suffices({"permitted": 0.97, "conditional": 0.03})
+    assert not suffices({"permitted": 0.7, "conditional": 0.3})
+    assert not suffices({})
