@@ -219,12 +219,12 @@ class Decision:
         """The ways in which the answer can go: by account, and by topic where none is named."""
         first = quotes[0].norm
         settled = is_settled(quotes[0].verdict, self._chances(quotes[0]))
-        asked_of_more = self.understood.bare or not settled
-        if first is None or first.accounts == frozenset(ACCOUNTS) or not asked_of_more:
+        known = self.understood.situation.account
+        open_to_more = not settled or (self.understood.bare and known is None)
+        if first is None or first.accounts == frozenset(ACCOUNTS) or not open_to_more:
             return ()
         depth = len(quotes) if self.understood.bare else BRANCH_DEPTH
         alike = [quote for quote in quotes[:depth] if self._alike(quote, first)]
-        known = self.understood.situation.account
         branches: list[Branch] = []
         for account in (known,) if known else ACCOUNTS:
             mine = [quote for quote in alike if quote.norm and quote.norm.accounts == {account}]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from bot.answering.answer import Precedence, PrecedenceRule, Quote, Verdict
 from bot.answering.verdicts import strictness
 from knowledge.directive import Directive, Rank
-from knowledge.norm import Norm
+from knowledge.norm import Norm, NormKind
 from knowledge.retrieval.references import parts_of, references_in
 from knowledge.situation import Situation
 from knowledge.vocabulary import Vocabulary
@@ -54,6 +54,7 @@ _EXCEPTION_FROM = re.compile(
 _GIVES_WAY_TO = re.compile(
     r"\b(?:except|save|subject to|without prejudice to)\b(.{1,40})", re.IGNORECASE
 )
+_ONLY = re.compile(r"\bonly\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,13 +202,31 @@ def _rivals(quotes: tuple[Quote, ...]) -> Iterator[tuple[_Rule, bool]]:
 
 def _is_plain(rule: PrecedenceRule, best: _Rule, other: _Rule, prevails: _Rule) -> bool:
     """Whether a conflict is beyond doubt although the search finds one of the two much better: an
-    exception and the rule that it names, or two directives that both name the topic. Nothing is
-    loosened on that ground."""
+    exception and the rule that it names, a permission and what its article makes of it, or two
+    directives that both name the topic. Nothing is loosened on that ground."""
     if strictness(prevails.verdict) > strictness(best.verdict):
         return False
+    if prevails is other and _is_proviso_of(other, best):
+        return True
     two_directives = best.directive.id != other.directive.id
     by_topic = two_directives and bool(best.norm.topics and other.norm.topics)
     return by_topic or rule is PrecedenceRule.EXCEPTION
+
+
+def _is_proviso_of(one: _Rule, other: _Rule) -> bool:
+    """Whether ``one`` allows only on a condition of its own what ``other``, in the same article,
+    allows: "may be deleted for threats", "may be deleted only after a screenshot"."""
+    both_allow = one.norm.kind is other.norm.kind is NormKind.PERMISSION
+    condition = one.norm.condition is not None and not one.norm.condition_in_lead_in
+    opens_a_list = one.quote.clause.text.rstrip().endswith(":")
+    only = both_allow and condition and not opens_a_list and _ONLY.search(one.text) is not None
+    return only and _in_one_article(one, other)
+
+
+def _in_one_article(one: _Rule, other: _Rule) -> bool:
+    return one.directive == other.directive and (
+        one.quote.clause.heading == other.quote.clause.heading
+    )
 
 
 def _precedence(prevails: _Rule, over: _Rule, rule: PrecedenceRule) -> Precedence:
@@ -255,5 +274,4 @@ def _names(words: re.Pattern[str], one: _Rule, other: _Rule) -> bool:
 def _is_exception_in_article_of(one: _Rule, other: _Rule) -> bool:
     """Whether ``one`` is an exception in the article of ``other``: what repeats there the rule that
     is excepted from ("nor in a closed group") does not take the exception back."""
-    same = one.quote.clause.heading == other.quote.clause.heading
-    return same and one.directive == other.directive and bool(_EXCEPTION_FROM.search(one.text))
+    return _in_one_article(one, other) and bool(_EXCEPTION_FROM.search(one.text))

@@ -55,6 +55,7 @@ class Telling:
             for each in mentions
             if each.dimension == _CIRCUMSTANCE
             and not _TAKEN_BACK.search(self.text[: each.span.start])
+            and not _is_denied_within(each.words)
         )
 
     @cached_property
@@ -69,6 +70,12 @@ class Telling:
             for turn in (_NEGATION, _NOT_YET)
         )
         return alike and bool(telling) and len(told) >= _ECHO * len(telling)
+
+
+def _is_denied_within(words: str) -> bool:
+    """Whether a negation stands between the first and the last word: "with no VPN"."""
+    inner = words.split()[1:-1]
+    return _NEGATION.search(" ".join(inner)) is not None
 
 
 @lru_cache(maxsize=1024)  # the conditions of a directive are read again with each question

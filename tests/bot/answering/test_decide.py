@@ -118,3 +118,19 @@ def test_an_approval_gives_nothing_where_the_clause_wants_none(live: LiveSnapsho
     assert isinstance(answer, Ruled)
     assert answer.verdict is Verdict.FORBIDDEN
     assert answer.choices == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict", "first"),
+    [
+        ("Somebody left a death threat under our post. May I delete it?", "conditional", "11.4"),
+        ("A death threat under our post, screenshot kept. May I delete it?", "permitted", "11.3(c)"),
+    ],
+)
+def test_what_an_article_allows_only_on_a_condition_it_allows_no_item_without(
+    live: LiveSnapshot, asked: str, verdict: str, first: str
+) -> None:
+    answer = decided(live, asked, "11.3(c)", "11.3(a)", "11.4", account="official")
+    assert isinstance(answer, Ruled)
+    assert (answer.verdict, answer.quotes[0].clause.ref.number) == (verdict, first)
+    assert (answer.precedence is None) is (verdict == "permitted")

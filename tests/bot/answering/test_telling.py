@@ -25,6 +25,8 @@ SAID = [
 UNSAID = [
     ("provided that it is shared unaltered and without comment", "can I share it?"),
     ("only through the ministry VPN", "the hotel wifi is open and I have no vpn"),
+    ("only through the ministry VPN", "I used the cafe's wifi with no vpn, ten minutes at most"),
+    ("only after a screenshot of it has been kept", "I deleted it, a screenshot was not kept"),
     ("only through the ministry VPN", "the VPN does not connect, may I use the wifi?"),
     ("after the event", "can I post a photo during the reception?"),
     ("except to the Cyber Security Unit", "may I pass it on to my husband"),
