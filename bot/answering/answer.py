@@ -105,15 +105,30 @@ class Ruled:
     runners_up: tuple[Quote, ...] = ()
 
 
+class Mark(StrEnum):
+    """How a jurisdiction's text stands to the one at home."""
+
+    HOME = "home"
+    STRICTER = "stricter"
+    LOOSER = "looser"
+    ALIKE = "alike"
+    SILENT = "silent"
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A clause informs, without a verdict: who, when, how long, which, what if."""
+    """A clause informs, without a verdict: who, when, how long, which, what if.
+
+    ``marks`` name the jurisdictions that a question compares, silent ones too; there is a quote
+    for each that is not.
+    """
 
     question: Question
     situation: Situation
     quotes: tuple[Quote, ...]
     snapshot: str
     runners_up: tuple[Quote, ...] = ()
+    marks: tuple[tuple[str, Mark], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

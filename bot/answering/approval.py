@@ -6,7 +6,8 @@ import re
 
 _WHO = (
     r"(?:PDD|CSU|HQ|HoM|directorate|desk|unit|ministry|headquarters|protocol|spokesperson|"
-    r"spokesman|spokeswoman|head of mission|ambassador|consul general|minister|boss|chief|they|she|he)"
+    r"spokesman|spokeswoman|head of mission|ambassador|consul general|minister|boss|chief|they|"
+    r"she|he)"
 )
 _YES = r"(?:approved|cleared|okayed|ok['’]?d|authori[sz]ed|agreed|green-?lit|signed off)"
 _WORD = (

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from bot.answering.answer import Answer, NotCovered, Quote, Refused, Ruled, Unavailable
+from bot.answering.comparing import compared
 from bot.answering.decide import Decision
 from bot.answering.explanation import Explanation
 from bot.answering.lately import Lately
@@ -153,12 +154,14 @@ class Engine:
 
     def _answered(self, question: Question) -> Answer:
         snapshot, understood, matches = self._found(question, _SEARCHED)
-        answer = self._decision(understood, matches, snapshot).answer()
+        overview = Overview(snapshot, self._home, understood.day)
+        answer: Answer | None = compared(understood, overview) if understood.compares else None
+        if answer is None:
+            answer = self._decision(understood, matches, snapshot).answer()
         # Examples show posts too. Without them, a post with a named act is ruled on by its topic,
         # as is any post on which the search is silent.
         untaught = not snapshot.is_taught and understood.situation.action
         if untaught or isinstance(answer, NotCovered):
-            overview = Overview(snapshot, self._home, understood.day)
             answer = ruling_on_post(understood, overview) or answer
         return self._lately_of(snapshot).told(_verified(answer, snapshot), understood.day)
 

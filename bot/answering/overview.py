@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 
-from bot.answering.answer import Branch, Quote, Verdict
+from bot.answering.answer import Branch, Mark, Quote, Verdict
 from bot.answering.telling import Telling
 from bot.answering.verdicts import holds, strictness, verdict_of
 from knowledge.clause import Clause
@@ -23,16 +22,6 @@ _PUBLIC = "public_affairs"
 _LENIENT = (Verdict.PERMITTED, Verdict.NOT_REQUIRED, Verdict.CONDITIONAL)
 
 
-class Mark(StrEnum):
-    """How a text stands to the one at home."""
-
-    HOME = "home"
-    STRICTER = "stricter"
-    LOOSER = "looser"
-    ALIKE = "alike"
-    SILENT = "silent"
-
-
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """A cell for each act and account on which some clause rules, the acts in ``ACTS``'s order."""
@@ -43,9 +32,10 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """One clause a jurisdiction, home first; ``marks`` name every jurisdiction, silent ones too."""
+    """One clause a jurisdiction, in the order of ``marks``, which name every jurisdiction, silent
+    ones too."""
 
-    action: str
+    situation: Situation
     quotes: tuple[Quote, ...]
     marks: tuple[tuple[str, Mark], ...]
 
@@ -69,17 +59,22 @@ class Overview:
         ]
         return Matrix(situation, tuple(cells))
 
-    def compare(self, action: str) -> Comparison:
-        """What each jurisdiction's text does to ``action`` on a personal account, on public
-        affairs, where these differ from one another."""
-        situation = Situation(action=action, account="personal", topic=_PUBLIC)
-        found: dict[str, Quote | None] = {}
-        for jurisdiction in self._jurisdictions():
-            found[jurisdiction] = self._ruling(situation, jurisdiction)
-        home = found.get(self.home)
+    def compare(
+        self, action: str, told: Situation | None = None, jurisdictions: Sequence[str] = ()
+    ) -> Comparison:
+        """What the texts of ``jurisdictions`` (all, where none is named) do to ``action``; on a
+        personal account and public affairs, unless another account or topic is ``told``."""
+        told = told or Situation()
+        situation = Situation(
+            action=action, account=told.account or "personal", topic=told.topic or _PUBLIC
+        )
+        found = {
+            name: self._ruling(situation, name) for name in jurisdictions or self.jurisdictions()
+        }
+        home = self._ruling(situation, self.home)
         marks = tuple((name, self._mark(name, quote, home)) for name, quote in found.items())
         quotes = tuple(quote for quote in found.values() if quote is not None)
-        return Comparison(action, quotes, marks)
+        return Comparison(situation, quotes, marks)
 
     def _cell(self, situation: Situation) -> Branch | None:
         if situation.action == "share_with_comment":
@@ -167,7 +162,8 @@ class Overview:
             if topic in wanted or situation.topic in lineage("topic", topic)
         }
 
-    def _jurisdictions(self) -> tuple[str, ...]:
+    def jurisdictions(self) -> tuple[str, ...]:
+        """Those whose texts are in force, home first."""
         directives = self.snapshot.directives.values()
         others = sorted({one.jurisdiction for one in directives if one.in_force(self.day)})
         return (self.home, *(name for name in others if name.casefold() != self.home.casefold()))

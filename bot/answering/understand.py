@@ -36,6 +36,12 @@ _THING_FROM_THERE = re.compile(
     r"attach|consul|envoy|service|version|one)\w*)\w+",
     re.IGNORECASE,
 )
+_COMPARES = re.compile(
+    r"\b(?:compar\w*|differ\w*|différen\w*|versus|vs|(?:stricter|looser|softer|tougher|freer|"
+    r"more strict|less strict) than|plus stricte?s? que|(?:than|with|to|and) (?:us|ours|at home))\b"
+    r"|አወዳድር|ማወዳደር|ሲነጻጸር|ልዩነት",
+    re.IGNORECASE,
+)
 _EMPTY = frozenset(
     "post posts content this that it one something anything page account profile ce cette cela "
     "publication contenu ይህን ይሄን ልጥፍ ፖስት".split()
@@ -47,7 +53,8 @@ _SHORT_MENTION = 3
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What was made out of a question. ``bare``: it names an act and nothing to tell rules apart;
-    ``names_topic``: it names a topic in its own words, besides that of the post."""
+    ``names_topic``: it names a topic in its own words, besides that of the post; ``compares``: it
+    sets texts of several jurisdictions beside each other."""
 
     question: Question
     kind: QuestionKind
@@ -55,6 +62,7 @@ class Understood:
     actions: frozenset[str]
     bare: bool
     names_topic: bool
+    compares: bool
     jurisdictions: tuple[str, ...]
     day: date
     query: Query
@@ -84,6 +92,7 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
         actions=reading.actions,
         bare=_is_bare(question.text, reading),
         names_topic=reading.situation.topic is not None,
+        compares=bool(jurisdictions and _COMPARES.search(question.text)),
         jurisdictions=jurisdictions,
         day=day,
         query=Query(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
@@ -10,6 +11,7 @@ from bot.answering.answer import (
     Branch,
     Changed,
     Choice,
+    Mark,
     NotCovered,
     Precedence,
     PrecedenceRule,
@@ -72,6 +74,11 @@ _BECAUSE = {
     PrecedenceRule.SPECIAL: "it speaks of the special case, the other of the general one",
     PrecedenceRule.NEWER: "of two directives of one rank, it stands in the newer",
 }
+_MARKS = {
+    Mark.STRICTER: "stricter than at home",
+    Mark.LOOSER: "less strict than at home",
+    Mark.ALIKE: "as at home",
+}
 _APPROVED = ", with the approval that it asks for"
 _OPTION = {
     "personal": "personal account",
@@ -94,6 +101,8 @@ def verdict_line(answer: Answer) -> str:
                 f"{_SIGN[answer.verdict]} {_subject(first.directive)} {_DOES[answer.verdict]}"
                 f"{_where(answer.situation)}{_APPROVED if approved else ''}."
             )
+        case Quoted(marks=marks) if marks:
+            return f"{comparison_title(answer.situation)}:"
         case Quoted():
             return f"{_subject(answer.quotes[0].directive)} says:"
         case NotCovered():
@@ -115,6 +124,31 @@ def verdict_line(answer: Answer) -> str:
 def verdict_word(verdict: Verdict) -> str:
     """A verdict in a table's cell: ``✕ forbidden``."""
     return f"{_SIGN[verdict]} {verdict.replace('_', ' ')}"
+
+
+def comparison_title(situation: Situation) -> str:
+    """What is compared: ``What each text says (personal account, like, public affairs)``."""
+    return f"What each text says ({situation_words(situation)})"
+
+
+def jurisdiction_line(jurisdiction: str, verdict: Verdict | None, mark: Mark | None) -> str:
+    """``Canada: allowed, less strict than at home``."""
+    place = "At home" if mark is Mark.HOME or not jurisdiction else jurisdiction
+    compared = f", {_MARKS[mark]}" if mark in _MARKS else ""
+    return f"{place}: {verdict_word(verdict) if verdict else 'informs'}{compared}"
+
+
+def compared_line(answer: Quoted, quote: Quote) -> str:
+    """The line over a quote of an answer that compares; empty over that of any other."""
+    marks = {name.casefold(): mark for name, mark in answer.marks}
+    place = quote.directive.jurisdiction
+    return jurisdiction_line(place, quote.verdict, marks.get(place.casefold())) if marks else ""
+
+
+def silent_line(marks: Sequence[tuple[str, Mark]]) -> str:
+    """The texts of a comparison that do not speak to it, if any. That is no permission."""
+    silent = [place for place, mark in marks if mark is Mark.SILENT]
+    return f"No clause on record speaks to it: {', '.join(silent)}." if silent else ""
 
 
 def branch_line(branch: Branch) -> str:

@@ -24,6 +24,7 @@ _ROWS = (
     ("first clause in the right article", "article", ".1%"),
     ("right clause among the first 3", "first_three", ".1%"),
     ("verdict right", "verdict", ".1%"),
+    ("verdicts for each account right", "branches", ".1%"),
     ("wrongly permitted or not required", "wrongly_permissive", ".1%"),
     ("not covered: precision", "not_covered_precision", ".1%"),
     ("not covered: recall", "not_covered_recall", ".1%"),

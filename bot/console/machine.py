@@ -81,6 +81,7 @@ def answer_object(answer: Answer, elapsed_ms: float) -> dict[str, Any]:
         "branches": [],
         "choices": [],
         "precedence": None,
+        "compared": [],
         "nearest": [],
         "snapshot": getattr(answer, "snapshot", None),
     }
@@ -103,6 +104,10 @@ def answer_object(answer: Answer, elapsed_ms: float) -> dict[str, Any]:
                 "outcome": "quoted",
                 "situation": situation_object(answer.situation),
                 "quotes": [quote_object(quote) for quote in answer.quotes],
+                "compared": [
+                    {"jurisdiction": place, "against_home": mark.value}
+                    for place, mark in answer.marks
+                ],
             }
         case NotCovered():
             found |= {

@@ -54,6 +54,9 @@ def _parts(answer: Answer, desk: str) -> Iterator[RenderableType]:
             yield Text(wording.verdict_line(answer), style=STYLE[answer.verdict])
             yield from map(_quote, answer.quotes)
             yield from _below(answer)
+        case Quoted(marks=marks) if marks:
+            yield Text(wording.verdict_line(answer), style="bold")
+            yield from _compared(answer)
         case Quoted():
             yield Text(wording.verdict_line(answer), style="bold")
             yield from map(_quote, answer.quotes)
@@ -67,6 +70,16 @@ def _parts(answer: Answer, desk: str) -> Iterator[RenderableType]:
             yield Text(wording.verdict_line(answer), style="bold red")
         case _:
             assert_never(answer)
+
+
+def _compared(answer: Quoted) -> Iterator[RenderableType]:
+    for quote in answer.quotes:
+        yield Text()
+        style = STYLE[quote.verdict] if quote.verdict else ""
+        yield Text(wording.compared_line(answer, quote), style=style)
+        yield _quote(quote)
+    if silent := wording.silent_line(answer.marks):
+        yield Padding(Text(silent), (1, 0, 0, 0))
 
 
 def _below(answer: Ruled) -> Iterator[RenderableType]:

@@ -27,7 +27,8 @@ class GoldenError(AttacheError):
 
 @dataclass(frozen=True, slots=True)
 class Golden:
-    """A question with the clauses any of which is a right first quote, and its verdict."""
+    """A question with the clauses any of which is a right first quote, and its verdict; where
+    that depends on the account, ``branches`` give the verdict for each."""
 
     id: str
     question: Question
@@ -90,14 +91,29 @@ class Marked:
         return self.covered and self.verdict == self.golden.verdict
 
     @property
+    def branches_right(self) -> bool:
+        """Whether the verdict for each account is told as it must be."""
+        return all(self._told_for(account) == {v} for account, v in self.golden.branches.items())
+
+    @property
     def wrongly_permissive(self) -> bool:
-        """Whether a permission or a release was told where none is."""
-        return self.verdict in PERMISSIVE and self.golden.verdict not in PERMISSIVE
+        """Whether a permission or a release was told where none is, be it for one account."""
+        for_an_account = (
+            verdict not in PERMISSIVE and self._told_for(account) & PERMISSIVE
+            for account, verdict in self.golden.branches.items()
+        )
+        told = self.verdict in PERMISSIVE and self.golden.verdict not in PERMISSIVE
+        return told or any(for_an_account)
+
+    def _told_for(self, account: str) -> set[str]:
+        branches = self.answer.branches if isinstance(self.answer, Ruled) else ()
+        return {one.verdict.value for one in branches if one.situation.account == account}
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The figures of a set of marked questions; shares are in 0..1."""
+    """The figures of a set of marked questions; shares are in 0..1. ``branches`` is the share of
+    the questions with branches all of which are right."""
 
     questions: int
     covered: int
@@ -105,6 +121,7 @@ class Score:
     article: float
     first_three: float
     verdict: float
+    branches: float
     wrongly_permissive: float
     not_covered_precision: float
     not_covered_recall: float
@@ -160,6 +177,7 @@ def score(marked: Sequence[Marked]) -> Score:
         article=_share(one.article_right for one in covered),
         first_three=_share(one.place is not None and one.place <= 3 for one in covered),
         verdict=_share(one.verdict_right for one in covered),
+        branches=_share(one.branches_right for one in covered if one.golden.branches),
         wrongly_permissive=_share(one.wrongly_permissive for one in marked),
         not_covered_precision=len(rightly_silent) / max(len(silent), 1),
         not_covered_recall=_share(isinstance(one.answer, NotCovered) for one in uncovered),

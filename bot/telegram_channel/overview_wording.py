@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.answering.answer import Branch, Verdict
-from bot.answering.overview import Mark
 
 MATRIX_TITLE = "At a glance. Tap an action to read its clauses."
 NOTHING_IN_MATRIX = "No clause in force speaks to this post. Ask a question about it in words."
@@ -18,11 +17,6 @@ _DOES = {
     Verdict.DISCOURAGED: "▽ advised against",
     Verdict.RECOMMENDED: "△ recommended",
     Verdict.DEPENDS: "? depends",
-}
-_MARKS = {
-    Mark.STRICTER: "stricter than at home",
-    Mark.LOOSER: "less strict than at home",
-    Mark.ALIKE: "as at home",
 }
 
 
@@ -40,23 +34,6 @@ def action_label(action: str) -> str:
 def cell_words(cell: Branch) -> str:
     """``personal ✕ forbidden``."""
     return f"{cell.situation.account or ''} {verdict_words(cell.verdict)}".strip()
-
-
-def comparison_title(action: str) -> str:
-    """What is compared."""
-    return f"{action_label(action)}: what each text says"
-
-
-def jurisdiction_line(jurisdiction: str, verdict: Verdict | None, mark: Mark | None) -> str:
-    """``Canada: ✓ allowed, less strict than at home``."""
-    place = "At home" if mark is Mark.HOME or not jurisdiction else jurisdiction
-    compared = f", {_MARKS[mark]}" if mark in _MARKS else ""
-    return f"{place}: {verdict_words(verdict)}{compared}"
-
-
-def silent_line(jurisdictions: list[str]) -> str:
-    """Texts that do not speak to it. That is no permission."""
-    return f"No clause on record speaks to it: {', '.join(jurisdictions)}."
 
 
 def nothing_to_compare_line(words: str) -> str:

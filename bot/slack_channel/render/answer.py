@@ -16,9 +16,11 @@ from bot.answering.answer import (
 )
 from bot.answering.wording import (
     branch_line,
+    compared_line,
     nearest_line,
     precedence_line,
     reference_line,
+    silent_line,
     situation_words,
     verdict_line,
 )
@@ -54,6 +56,8 @@ def _body(answer: Answer, view: View) -> _Units:
     match answer:
         case Ruled():
             return [*_ruled(answer), *_why(answer, view), *_more(answer, view)]
+        case Quoted(marks=marks) if marks:
+            return _compared(answer)
         case Quoted():
             return [*_quotes(answer.quotes), *_more(answer, view)]
         case NotCovered():
@@ -76,6 +80,15 @@ def _ruled(answer: Ruled) -> _Units:
     if answer.precedence:
         units.append([context(precedence_line(answer.precedence))])
     return units
+
+
+def _compared(answer: Quoted) -> _Units:
+    units: _Units = []
+    for quote in answer.quotes:
+        first, *others = quote_units(quote)
+        units += [[strong(compared_line(answer, quote)), *first], *others]
+    silent = silent_line(answer.marks)
+    return [*units, [context(silent)]] if silent else units
 
 
 def _quotes(quotes: tuple[Quote, ...]) -> _Units:

@@ -50,6 +50,8 @@ def _blocks(answer: Answer, view: View) -> Iterator[QuoteBlock]:
             yield from _ruled(answer)
             yield from _why(answer, view)
             yield from _more(answer.runners_up, view)
+        case Quoted(marks=marks) if marks:
+            yield from _compared(answer)
         case Quoted():
             yield from _quotes(answer.quotes)
             yield from _why(answer, view)
@@ -97,6 +99,14 @@ def _branches(branches: tuple[Branch, ...]) -> Iterator[QuoteBlock]:
 def _quotes(quotes: tuple[Quote, ...]) -> Iterator[QuoteBlock]:
     for number, quote in enumerate(quotes):
         yield from quote_blocks(quote, first=number == 0)
+
+
+def _compared(answer: Quoted) -> Iterator[QuoteBlock]:
+    for quote in answer.quotes:
+        yield QuoteBlock(bold(wording.compared_line(answer, quote)))
+        yield from quote_blocks(quote, first=False)
+    if silent := wording.silent_line(answer.marks):
+        yield QuoteBlock(plain(silent))
 
 
 def _why(answer: Ruled | Quoted, view: View) -> Iterator[QuoteBlock]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import wording
 from bot.answering.answer import Branch
-from bot.answering.overview import Comparison, Mark, Matrix
+from bot.answering.overview import Comparison, Matrix
 from bot.telegram_channel import overview_wording as own
 from bot.telegram_channel.render.callback_data import Act, data_of
 from bot.telegram_channel.render.keyboards import rows_of
@@ -31,16 +31,15 @@ def render_matrix(matrix: Matrix) -> tuple[OutMessage, ...]:
 
 def render_comparison(comparison: Comparison) -> tuple[OutMessage, ...]:
     """One quote for each jurisdiction, under what it does; the silent ones are named."""
-    blocks = [QuoteBlock(bold(own.comparison_title(comparison.action)))]
+    blocks = [QuoteBlock(bold(wording.comparison_title(comparison.situation)))]
     marks = dict(comparison.marks)
     for quote in comparison.quotes:
         place = quote.directive.jurisdiction
-        heading = own.jurisdiction_line(place, quote.verdict, marks.get(place))
+        heading = wording.jurisdiction_line(place, quote.verdict, marks.get(place))
         blocks.append(QuoteBlock(bold(heading)))
         blocks += quote_blocks(quote, first=False)
-    silent = [place for place, mark in comparison.marks if mark is Mark.SILENT]
-    if silent:
-        blocks.append(QuoteBlock(plain(own.silent_line(silent))))
+    if silent := wording.silent_line(comparison.marks):
+        blocks.append(QuoteBlock(plain(silent)))
     return packed(blocks)
 
 

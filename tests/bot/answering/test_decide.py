@@ -124,7 +124,11 @@ def test_an_approval_gives_nothing_where_the_clause_wants_none(live: LiveSnapsho
     ("asked", "verdict", "first"),
     [
         ("Somebody left a death threat under our post. May I delete it?", "conditional", "11.4"),
-        ("A death threat under our post, screenshot kept. May I delete it?", "permitted", "11.3(c)"),
+        (
+            "A threat under our post, screenshot kept. May I delete it?",
+            "permitted",
+            "11.3(c)",
+        ),
     ],
 )
 def test_what_an_article_allows_only_on_a_condition_it_allows_no_item_without(

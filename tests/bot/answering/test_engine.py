@@ -104,6 +104,33 @@ def test_a_comparison_puts_home_first_and_names_the_silent(engine: Engine) -> No
     assert marks["Kenya"] == "silent"
 
 
+@pytest.mark.parametrize(
+    ("asked", "marks"),
+    [
+        (
+            "compare liking in Kenya and Egypt with us",
+            [("Kenya", "silent"), ("Egypt", "alike"), ("home", "home")],
+        ),
+        ("Is Egypt stricter than us on likes?", [("Egypt", "alike"), ("home", "home")]),
+    ],
+)
+def test_a_question_that_compares_gets_a_clause_of_each_country(
+    engine: Engine, asked: str, marks: list[tuple[str, str]]
+) -> None:
+    answer = engine.answer(Question(asked))
+    assert isinstance(answer, Quoted)
+    assert [(place.lower(), mark) for place, mark in answer.marks] == [
+        (place.lower(), mark) for place, mark in marks
+    ]
+    assert [quote.clause.ref.number for quote in answer.quotes] == ["5", "23.1"]
+
+
+def test_a_country_that_is_only_named_is_not_compared(engine: Engine) -> None:
+    answer = engine.answer(Question("May Egyptian diplomats like posts?"))
+    assert isinstance(answer, Quoted)
+    assert answer.marks == ()
+
+
 words = st.sampled_from(
     "may I must we like share post comment follow embassy personal official account article 23 "
     "Kenya 2025 not without approval ? ! “quoted” ሰላም ça 😀 <b> *x* \\ \x00 \u202e".split()

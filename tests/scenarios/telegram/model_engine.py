@@ -12,6 +12,7 @@ from bot.answering.answer import (
     Answer,
     Branch,
     Choice,
+    Mark,
     NotCovered,
     Precedence,
     PrecedenceRule,
@@ -22,7 +23,7 @@ from bot.answering.answer import (
     Unavailable,
     Verdict,
 )
-from bot.answering.overview import Comparison, Mark, Matrix
+from bot.answering.overview import Comparison, Matrix
 from bot.answering.question import Question
 from bot.answering.several import questions_in
 from knowledge.clause import Clause, ClauseRef, Slice
@@ -240,10 +241,11 @@ class ModelEngine:
         return Matrix(situation, tuple(kept))
 
     def compare(self, action: str) -> Comparison:
+        situation = Situation(action=action, account="personal", topic="public_affairs")
         if action != "like":
-            return Comparison(action, (), ())
+            return Comparison(situation, (), ())
         marks = (("home", Mark.HOME), ("Kenya", Mark.LOOSER), ("Egypt", Mark.SILENT))
-        return Comparison(action, (Q231, QKENYA), marks)
+        return Comparison(situation, (Q231, QKENYA), marks)
 
 
 def _account(words: str) -> str | None:
