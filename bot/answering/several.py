@@ -28,11 +28,19 @@ def questions_in(question: Question, vocabulary: Vocabulary) -> tuple[Question, 
     if not 1 < len(parts) <= _MOST or not apart or question.post:
         return (question,)
     first, *others = parts
-    told = _told(first, vocabulary).filled_from(question.profile)
-    return (
-        replace(question, text=first),
-        *(replace(question, text=part, before=None, profile=told) for part in others),
+    told, chosen = _told(first, vocabulary), question.chosen
+    next_one = replace(
+        question,
+        before=None,
+        profile=told.filled_from(question.profile),
+        # What the message tells ends what was chosen before it.
+        chosen=replace(
+            chosen,
+            account=None if told.account else chosen.account,
+            role=None if told.role else chosen.role,
+        ),
     )
+    return (replace(question, text=first), *(replace(next_one, text=part) for part in others))
 
 
 def _told(part: str, vocabulary: Vocabulary) -> Situation:

@@ -29,6 +29,13 @@ def test_who_acts_is_told_for_all_questions():
     assert (first.profile, second.profile) == (profile, Situation(account="official"))
 
 
+def test_what_is_told_ends_what_was_chosen_before():
+    asked = "I run the embassy's page. May I post a quiz there? May I share a sports clip?"
+    chosen = Situation(account="personal")
+    _, second = questions_in(Question(asked, chosen=chosen), VOCABULARY)
+    assert second.known.account == "official"
+
+
 def test_what_is_told_belongs_to_the_question_after_it():
     asked = (
         "We had a concert. Can the embassy livestream it? A reporter wrote to me. "

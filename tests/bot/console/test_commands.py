@@ -37,7 +37,7 @@ def test_one_json_object_has_every_key_of_the_interface(model_knowledge: Path) -
     found = json.loads(done.stdout)
     assert set(found) == {
         "question", "outcome", "verdict", "situation", "quotes", "branches", "choices",
-        "precedence", "nearest", "snapshot", "elapsed_ms",
+        "precedence", "compared", "nearest", "snapshot", "elapsed_ms",
     }  # fmt: skip
     assert found["outcome"] == "quoted"
     quote = found["quotes"][0]
@@ -57,6 +57,31 @@ def test_lines_are_answered_in_order_and_a_bad_line_is_told(model_knowledge: Pat
     )
     outcomes = [json.loads(line)["outcome"] for line in done.stdout.splitlines()]
     assert outcomes == ["ruled", "refused", "refused", "ruled"]
+
+
+def test_the_second_question_of_a_message_is_answered_beside_the_first(
+    model_knowledge: Path,
+) -> None:
+    asked = "May I like the post of a party? And how long do we archive our own posts?"
+    done = attache("ask", "--json", "--knowledge", str(model_knowledge), asked)
+    found = json.loads(done.stdout)
+    assert (found["question"], found["outcome"]) == (asked, "ruled")
+    (other,) = found["also"]
+    assert other["question"] == "And how long do we archive our own posts?"
+    assert other["outcome"] == "quoted"
+    assert other["quotes"][0]["number"].startswith("15.")
+
+
+def test_countries_are_compared_for_a_machine_too(model_knowledge: Path) -> None:
+    asked = "compare liking in Kenya and Egypt with us"
+    done = attache("ask", "--json", "--knowledge", str(model_knowledge), asked)
+    found = json.loads(done.stdout)
+    assert [(one["jurisdiction"], one["against_home"]) for one in found["compared"]] == [
+        ("Kenya", "silent"),
+        ("Egypt", "alike"),
+        ("home", "home"),
+    ]
+    assert [quote["verdict"] for quote in found["quotes"]] == ["forbidden", "forbidden"]
 
 
 def test_search_gives_ranked_hits(model_knowledge: Path) -> None:
