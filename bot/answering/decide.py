@@ -187,18 +187,23 @@ class Decision:
             first.verdict or Verdict.DEPENDS,
             shown,
             self.snapshot.name,
-            choices=self._choice_of_approval(first),
+            choices=self._choices(first, ordered),
             precedence=precedence,
             runners_up=rest,
         )
 
-    def _choice_of_approval(self, first: Quote) -> tuple[Choice, ...]:
-        """Yes or no, where the verdict hinges on an approval of which nothing is told."""
-        hinges = first.norm is not None and hinges_on_approval(first.norm, first.clause)
-        if first.verdict is not Verdict.CONDITIONAL or not hinges:
+    def _choices(self, first: Quote, quotes: Sequence[Quote]) -> tuple[Choice, ...]:
+        """What would settle a verdict on a condition: the approval, or who acts, if not told."""
+        norm, told = first.norm, self.understood.situation
+        if norm is None or first.verdict is not Verdict.CONDITIONAL:
             return ()
-        told = self.understood.situation.approved
-        return (Choice("approved", ("yes", "no")),) if told is None else ()
+        if hinges_on_approval(norm, first.clause):
+            return (Choice("approved", ("yes", "no")),) if told.approved is None else ()
+        if not norm.roles or told.role is not None:
+            return ()
+        article = (one for one in quotes if one.clause.heading == first.clause.heading)
+        others = {role for one in article if one.norm for role in one.norm.roles - norm.roles}
+        return (Choice("role", (*sorted(norm.roles), *sorted(others))),)
 
     def _depends(self, quotes: tuple[Quote, ...], branches: tuple[Branch, ...]) -> Ruled:
         shown = tuple(dict.fromkeys(quote for branch in branches for quote in branch.quotes))

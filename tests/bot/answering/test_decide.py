@@ -26,10 +26,11 @@ def decided(
     *numbers: str,
     account: str | None = None,
     approved: bool | None = None,
+    role: str | None = None,
     outcomes: Mapping[str, float] = MappingProxyType({}),
 ) -> Answer:
     """The answer where the clauses of ``numbers`` are found, each a tenth as good as the one
-    before, and examples give ``outcomes`` these chances; ``approved`` is what was chosen."""
+    before, and examples give ``outcomes`` these chances; ``approved`` and ``role`` are chosen."""
     snapshot = live.current()
     found = tuple(
         Match(
@@ -37,7 +38,7 @@ def decided(
         )
         for place, number in enumerate(numbers)
     )
-    chosen = Situation(approved=approved)
+    chosen = Situation(approved=approved, role=role)
     question = Question(asked, profile=Situation(account=account), chosen=chosen)
     understood = understand(question, snapshot, today=TODAY)
     return Decision(understood, Matches(found, confidence=0.9), snapshot, 0.5, 3).answer()
@@ -138,3 +139,21 @@ def test_what_an_article_allows_only_on_a_condition_it_allows_no_item_without(
     assert isinstance(answer, Ruled)
     assert (answer.verdict, answer.quotes[0].clause.ref.number) == (verdict, first)
     assert (answer.precedence is None) is (verdict == "permitted")
+
+
+@pytest.mark.parametrize(
+    ("role", "verdict"),
+    [
+        (None, Verdict.CONDITIONAL),
+        ("head_of_mission", Verdict.PERMITTED),
+        ("diplomat", Verdict.FORBIDDEN),
+    ],
+)
+def test_who_acts_can_be_chosen_where_a_clause_allows_it_to_some(
+    live: LiveSnapshot, role: str | None, verdict: Verdict
+) -> None:
+    answer = decided(live, "May I speak in a crisis?", "45.1", "45.4", role=role)
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is verdict
+    options = [option for choice in answer.choices for option in choice.options]
+    assert ({"head_of_mission", "spokesperson", "diplomat"} <= {*options}) is (role is None)
