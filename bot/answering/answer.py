@@ -106,29 +106,37 @@ class Ruled:
 
 
 class Mark(StrEnum):
-    """How a jurisdiction's text stands to the one at home."""
+    """How a jurisdiction's text stands to the one at home; ``ALONE``: home is silent."""
 
     HOME = "home"
     STRICTER = "stricter"
     LOOSER = "looser"
     ALIKE = "alike"
     SILENT = "silent"
+    ALONE = "alone"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What the texts of jurisdictions do in one situation: a clause of each that speaks to it, in
+    the order of ``marks``, which name the silent ones too."""
+
+    situation: Situation
+    quotes: tuple[Quote, ...]
+    marks: tuple[tuple[str, Mark], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A clause informs, without a verdict: who, when, how long, which, what if.
-
-    ``marks`` name the jurisdictions that a question compares, silent ones too; there is a quote
-    for each that is not.
-    """
+    """A clause informs, without a verdict: who, when, how long, which, what if. ``comparison`` is
+    there where a question compares countries, and ``quotes`` are then its own."""
 
     question: Question
     situation: Situation
     quotes: tuple[Quote, ...]
     snapshot: str
     runners_up: tuple[Quote, ...] = ()
-    marks: tuple[tuple[str, Mark], ...] = ()
+    comparison: Comparison | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,47 +1,97 @@
-"""Whether a question tells that somebody approved what it asks about, or that nobody did."""
+"""Whether a question tells that an approval was given, or that it was not.
+
+A wrong yes would permit what nobody approved: so only a plain statement counts, and none that is
+asked, supposed, hedged, or said of an approver whom the clause does not name.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-_WHO = (
-    r"(?:PDD|CSU|HQ|HoM|directorate|desk|unit|ministry|headquarters|protocol|spokesperson|"
-    r"spokesman|spokeswoman|head of mission|ambassador|consul general|minister|boss|chief|they|"
-    r"she|he)"
+# Who approves, by the words of people and those of directives.
+_APPROVERS: Mapping[str, str] = {
+    "public diplomacy": r"pdd|pd directorate|public diplomacy(?: directorate)?|directorate|"
+    r"direction|ዳይሬክቶሬት\w*|ፒዲዲ",
+    "spokesperson": r"spokes(?:person|man|woman)|porte-parole|ቃል አቀባይ\w*",
+    "head of mission": r"head of mission|hom|ambassador|chef de mission|ambassad(?:eur|rice)|"
+    r"አምባሳደር\w*",
+    "cyber security": r"cyber security unit|csu|cyber (?:people|unit|team)",
+    "finance": r"finance(?: directorate)?",
+    "protocol": r"protocol(?: department)?",
+}
+_NAMED = {
+    name: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for name, words in _APPROVERS.items()
+}
+_WHO = "(?:" + "|".join(_APPROVERS.values()) + ")"
+_NOT = r"(?:n['’]?t|not|never|no longer)"
+_BETWEEN = rf"(?:(?:has|have|had|did|does|do|{_NOT}|already|just|also|now|finally|both|yet)\s?)*"
+_YES = (
+    r"(?:approved?|cleared?|okayed|authori[sz]ed?|agreed?|green-?lit|signed off|sign off|"
+    r"sa(?:id|y) (?:yes|ok|okay|go)|(?:gave|given?|sent) (?:us |me |it )?(?:its |his |her |the )?"
+    r"(?:prior |written )*(?:ok|okay|approval|clearance|permission|consent|go-?ahead|green light|"
+    r"guidance|yes))"
 )
-_YES = r"(?:approved|cleared|okayed|ok['’]?d|authori[sz]ed|agreed|green-?lit|signed off)"
-_WORD = (
-    r"(?:approval|clearance|permission|consent|authori[sz]ation|agreement|green light|go-?ahead|"
-    r"blessing|guidance|ok|okay)"
-)
-_WHOSE = r"(?:(?:the|its|their|our|his|her|a|an|my|prior|written|\w+['’]s) )*"
-_BETWEEN = r"(?:(?:has|have|had|already|just|also|now|even|fully|finally|both) )*"
-_GIVEN = re.compile(
-    rf"\b(?:with|has|have|had|got|gave|given?|after|received) (?:us |me |it )?{_WHOSE}{_WORD}\b"
-    rf"|\b{_WHO} {_BETWEEN}(?:{_YES}|said (?:yes|ok|okay|go))\b"
-    rf"|\b(?:is|was|been|got|were|are|already|just) (?:\w+ly )?(?:approved|cleared|okayed)\b"
-    rf"|\b{_YES} (?:it|this|the|them|us|me|by|on it|everything|every word)\b"
-    r"|\ba (?:donné (?:son|leur) (?:accord|feu vert|aval)|validé|approuvé|autorisé|dit oui)\b"
-    r"|\b(?:avec|obtenu|reçu|j['’]ai|on a) (?:l['’]|son |leur |un |une )?(?:accord|autorisation|"
-    r"approbation|aval|feu vert)\b"
-    r"|ፈቅዷል|ፈቅደዋል|ፈቅዳለች|ፈቅዶልና|ፈቅዶልኛ|አጽድቋል|አጽድቀ|ጸድቋል|ተፈቅዷል|ተፈቅዶ",
+_WORD = r"(?:approval|clearance|permission|consent|authori[sz]ation|green light|go-?ahead|blessing)"
+_WHOSE = r"(?:(?:the|its|their|our|his|her|a|prior|written|any|[\w-]+['’]s) )*"
+_STATED = re.compile(
+    rf"\b{_WHO} {_BETWEEN}{_YES}\b"
+    rf"|\b(?:with|have|had|has|got|received|obtained|without) {_WHOSE}"
+    rf"(?:{_WORD}|(?<=['’]s )(?:ok|yes))\b"
+    rf"|\b(?:was|is|were|been|got) (?:(?:{_NOT}|already|just|fully|finally|duly) )*"
+    r"(?:approved|cleared|okayed)\b"
+    rf"|\b(?:approved|cleared|okayed|signed off) by (?:the )?{_WHO}\b"
+    r"|\b(?:n['’])?a (?:pas |déjà |bien |toujours |encore )*"
+    r"(?:donné (?:son|leur) (?:accord|feu vert|aval)|validé|approuvé|autorisé|dit oui)\b"
+    r"|\b(?:avec|sans|obtenu|reçu|j['’]ai|on a) (?:l['’]|son |leur |un |une |aucune? )?"
+    r"(?:accord|autorisation|approbation|aval|feu vert)\b"
+    r"|(?:ፈቅዷል|ፈቅደዋል|ፈቅዳለች|ፈቅዶልና\w*|አጽድቋል|ጸድቋል)(?!\s*[?፧])|ሳይፈቅድ|ያለ ?ፈቃድ|ሳይጸድቅ|አልፈቀደ\w*|አልጸደቀ\w*",
     re.IGNORECASE,
 )
-_NOT_GIVEN = re.compile(
-    r"\bwithout (?:\w+ ){0,4}?(?:approval|clearance|permission|consent|asking|telling|checking)\b"
-    r"|\b(?:did ?n.?t|didnt|never|not|no one|nobody|hasn.?t|haven.?t|wasn.?t|isn.?t) (?:\w+ ){0,2}?"
-    r"(?:ask(?:ed)?|approved?|cleared?|okayed|agreed|approval|clearance|permission)\b"
-    r"|\bno (?:\w+ )?(?:approval|clearance|permission)\b"
-    r"|\bsans (?:[\w'’]+ ){0,3}?(?:l['’])?(?:accord|autorisation|approbation|aval|demander)\b"
-    r"|\b(?:n['’]a|n['’]ont|n['’]ai) (?:pas|rien|jamais) (?:encore )?(?:validé|approuvé|autorisé|"
-    r"demandé|donné)\b"
-    r"|ሳይፈቅድ|ያለ ፈቃድ|ያለፈቃድ|ሳይጸድቅ|ሳልጠይቅ|ሳንጠይቅ|አልፈቀደ|አልጸደቀ",
+_DENIED = re.compile(
+    rf"\b(?:{_NOT}|no|nobody|no one|none|neither|nor|without|before|sans|pas|personne|jamais|rien|"
+    r"aucune?)\b|n['’]t\b|ሳይ|ያለ|አል",
     re.IGNORECASE,
 )
+_ASKED_NOBODY = re.compile(
+    rf"\b(?:without|never|{_NOT}|no one|nobody|\w+n['’]t|didnt) (?:\w+ ){{0,2}}?"
+    r"(?:ask(?:ed|ing)?|telling|checking)\b|\bsans (?:\w+ ){0,2}?demander\b|\brien demandé\b"
+    rf"|\bno (?:\w+ )?{_WORD}\b|ሳልጠይቅ|ሳንጠይቅ",
+    re.IGNORECASE,
+)
+# What stands before an approval that is only asked for, supposed, or to come.
+_SUPPOSED = re.compile(
+    r"\b(?:if|unless|once|until|till|when|whether|suppos\w+|assum\w+|who|whose|which|what|how|must|"
+    r"needs?|shall|will|should|would|could|can|may|might|only|after|si|qui|quand|une fois|comment|"
+    r"est-ce|faut-il|peut-on|puis-je|uniquement|seulement|après)\b|^\W*(?:has|have|had|is|was|were|"
+    r"did|does|do)\b|ማን|ከሆነ",
+    re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:but|except|though|refus\w*|reject\w*|declin\w*|withdr\w*|pending|outstanding|mais|sauf|"
+    r"refusé\w*)\b|ግን",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?;።፧\n]")
 
 
 def told_approval(text: str) -> bool | None:
-    """True where the words tell of an approval, False where they deny one, else None."""
-    if _NOT_GIVEN.search(text):
+    """True where the words state that an approval was given, False where they deny it, else
+    None."""
+    if _ASKED_NOBODY.search(text):
         return False
-    return True if _GIVEN.search(text) else None
+    given = None
+    for stated in _STATED.finditer(text):
+        before = _SENTENCE_END.split(text[: stated.start()])[-1]
+        if _DENIED.search(f"{before} {stated.group()}"):
+            return False
+        given = given or not _SUPPOSED.search(before)
+    return True if given and not _HEDGED.search(text) else None
+
+
+def is_of_the_approver(text: str, condition: str) -> bool:
+    """Whether an approval told in ``text`` is that of the one whom ``condition`` names, or names
+    nobody; of two who must approve, words are not read closely enough."""
+    told = {name for name, words in _NAMED.items() if words.search(text)}
+    wanted = {name for name, words in _NAMED.items() if words.search(condition)}
+    return len(wanted) <= 1 and (not told or wanted <= told)

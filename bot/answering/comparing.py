@@ -20,8 +20,8 @@ def compared(understood: Understood, overview: Overview) -> Quoted | None:
         return None
     return Quoted(
         understood.question,
-        found.situation,
+        understood.situation,
         found.quotes,
         overview.snapshot.name,
-        marks=found.marks,
+        comparison=found,
     )

@@ -27,8 +27,10 @@ def following(question: Question, before: Question | None) -> Question:
 
 
 def without_choices(question: Question) -> Question:
-    """The question with its choices as mere facts: a follow-up takes them, no other question."""
-    return replace(question, profile=question.known, chosen=Situation())
+    """The question with its choices as mere facts: a follow-up takes them, no other question.
+    Whether an approval was given is a fact of nobody else."""
+    known = replace(question.known, approved=None)
+    return replace(question, profile=known, chosen=Situation())
 
 
 def still_chosen(answer: Ruled | Quoted | NotCovered) -> Situation:

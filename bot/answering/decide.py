@@ -17,12 +17,13 @@ from bot.answering.answer import (
     Ruled,
     Verdict,
 )
+from bot.answering.approval import is_of_the_approver, told_approval
 from bot.answering.branching import BRANCH_DEPTH, Branching, choices_between
 from bot.answering.kinds import QuestionKind
 from bot.answering.outcomes import asks_to_know, is_settled, suffices, weighed
 from bot.answering.telling import Telling
 from bot.answering.understand import Understood
-from bot.answering.verdicts import hinges_on_approval, verdict_of
+from bot.answering.verdicts import approval_wanted, verdict_of
 from knowledge.directive import Rank
 from knowledge.norm import Norm
 from knowledge.retrieval.match import Match, Matches
@@ -98,17 +99,18 @@ class Decision:
         verdict = None
         if norm is not None:
             ruled = verdict_of(norm, match.clause, self.understood.situation, self._told)
-            approved = ruled is Verdict.CONDITIONAL and self._is_approved(norm, match)
-            verdict = Verdict.PERMITTED if approved else weighed(ruled, match.outcomes)
+            verdict = weighed(ruled, match.outcomes)
+            if verdict is Verdict.CONDITIONAL and self._tells_approval(norm, match):
+                verdict = Verdict.PERMITTED
         return Quote(match.clause, directive, match.score, norm, verdict)
 
-    def _is_approved(self, norm: Norm, match: Match) -> bool:
-        """Whether the approval that a clause wants was given: chosen under its quote, or told in
-        words that examples take for enough."""
-        if not hinges_on_approval(norm, match.clause):
-            return False
-        chosen = self.understood.question.chosen.approved
-        return bool(chosen or (self.understood.situation.approved and suffices(match.outcomes)))
+    def _tells_approval(self, norm: Norm, match: Match) -> bool:
+        """Whether the question states the approval that a clause wants, in words that examples
+        take for enough."""
+        asked = self.understood.question.text
+        wanted = approval_wanted(norm, match.clause)
+        told = told_approval(asked) and is_of_the_approver(asked, wanted)
+        return bool(wanted and told and suffices(match.outcomes))
 
     def _norm_of(self, match: Match) -> Norm | None:
         """The norm of the clause that speaks of what was asked, else its first."""
@@ -174,7 +176,7 @@ class Decision:
         )
 
     def _ruled(self, quotes: tuple[Quote, ...]) -> Ruled:
-        ordered, precedence = self._branching.case().settled(quotes)
+        ordered, precedence = self._branching.case().settled(self._approved(quotes))
         settled = is_settled(ordered[0].verdict, self._chances(ordered[0]))
         branches = self._branching.branches(ordered, settled=settled)
         if len({branch.verdict for branch in branches}) > 1:
@@ -192,14 +194,23 @@ class Decision:
             runners_up=rest,
         )
 
+    def _approved(self, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        """``quotes``, the first of which permits what it allows on an approval, if it was chosen
+        under it that this was given."""
+        first = quotes[0]
+        chosen = self.understood.question.chosen.approved
+        if not chosen or first.verdict is not Verdict.CONDITIONAL or not _approval_of(first):
+            return quotes
+        return (replace(first, verdict=Verdict.PERMITTED), *quotes[1:])
+
     def _choices(self, first: Quote, quotes: Sequence[Quote]) -> tuple[Choice, ...]:
         """What would settle a verdict on a condition: the approval, or who acts, if not told."""
-        norm, told = first.norm, self.understood.situation
+        norm = first.norm
         if norm is None or first.verdict is not Verdict.CONDITIONAL:
             return ()
-        if hinges_on_approval(norm, first.clause):
-            return (Choice("approved", ("yes", "no")),) if told.approved is None else ()
-        if not norm.roles or told.role is not None:
+        if _approval_of(first):
+            return (Choice("approved", ("yes", "no")),)
+        if not norm.roles or self.understood.situation.role is not None:
             return ()
         article = (one for one in quotes if one.clause.heading == first.clause.heading)
         others = {role for one in article if one.norm for role in one.norm.roles - norm.roles}
@@ -235,6 +246,10 @@ class Decision:
         near = (quote for quote in others if quote.score >= nearest)
         shown = (*quotes[:at_least], *near)
         return shown, tuple(quote for quote in quotes if quote not in shown)
+
+
+def _approval_of(quote: Quote) -> str:
+    return approval_wanted(quote.norm, quote.clause) if quote.norm else ""
 
 
 def _allows(restricted: frozenset[str], known: str | None) -> bool:

@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from bot.answering.answer import Answer, NotCovered, Quote, Refused, Ruled, Unavailable
+from bot.answering.answer import Answer, Comparison, NotCovered, Quote, Refused, Ruled, Unavailable
 from bot.answering.comparing import compared
 from bot.answering.decide import Decision
 from bot.answering.explanation import Explanation
 from bot.answering.lately import Lately
-from bot.answering.overview import Comparison, Matrix, Overview
+from bot.answering.overview import Matrix, Overview
 from bot.answering.post_ruling import ruling_on_post
 from bot.answering.question import Question
 from bot.answering.several import questions_in

@@ -31,8 +31,8 @@ def follows_up(question: Question, reading: SituationReading) -> bool:
 
 
 def joined(question: Question) -> Question:
-    """The question before with what this one adds; the post, the day, and what was chosen of the
-    matter itself carry over."""
+    """The question before with what this one adds; the post, the day, and the topic that was chosen
+    carry over. An approval is of one question alone."""
     before = question.before
     if before is None:
         return question
@@ -40,13 +40,8 @@ def joined(question: Question) -> Question:
         question,
         text=f"{before.text.rstrip(' ?.!')}, {question.text.strip()}",
         profile=question.profile.filled_from(before.profile),
-        chosen=question.chosen.filled_from(_of_the_matter(before.chosen)),
+        chosen=question.chosen.filled_from(Situation(topic=before.chosen.topic)),
         post=question.post or before.post,
         day=question.day or before.day,
         before=None,
     )
-
-
-def _of_the_matter(chosen: Situation) -> Situation:
-    """Topic and approval; who asks, and from which account, was settled with the question."""
-    return Situation(topic=chosen.topic, approved=chosen.approved)

@@ -2,8 +2,8 @@
 
 The rules read a question's words; the examples know how people say the same in others. They tell
 whether a piece of information is wanted, and whether what is told makes the verdict stricter: a
-condition that is missed, a duty that is asked about. They never make a verdict looser, but where
-the question itself tells of the approval that it hinges on and they agree that this is enough.
+condition that is missed, a duty that is asked about. They never make a verdict looser; where the
+question itself states the approval that is wanted, they must agree that this is enough.
 """
 
 from __future__ import annotations

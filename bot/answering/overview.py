@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.answering.answer import Branch, Mark, Quote, Verdict
+from bot.answering.answer import Branch, Comparison, Mark, Quote, Verdict
 from bot.answering.telling import Telling
 from bot.answering.verdicts import holds, strictness, verdict_of
 from knowledge.clause import Clause
@@ -28,16 +28,6 @@ class Matrix:
 
     situation: Situation
     cells: tuple[Branch, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One clause a jurisdiction, in the order of ``marks``, which name every jurisdiction, silent
-    ones too."""
-
-    situation: Situation
-    quotes: tuple[Quote, ...]
-    marks: tuple[tuple[str, Mark], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +59,7 @@ class Overview:
             action=action, account=told.account or "personal", topic=told.topic or _PUBLIC
         )
         found = {
-            name: self._ruling(situation, name) for name in jurisdictions or self.jurisdictions()
+            name: self._ruling(situation, name) for name in jurisdictions or self._jurisdictions()
         }
         home = self._ruling(situation, self.home)
         marks = tuple((name, self._mark(name, quote, home)) for name, quote in found.items())
@@ -162,7 +152,7 @@ class Overview:
             if topic in wanted or situation.topic in lineage("topic", topic)
         }
 
-    def jurisdictions(self) -> tuple[str, ...]:
+    def _jurisdictions(self) -> tuple[str, ...]:
         """Those whose texts are in force, home first."""
         directives = self.snapshot.directives.values()
         others = sorted({one.jurisdiction for one in directives if one.in_force(self.day)})
@@ -171,7 +161,9 @@ class Overview:
     def _mark(self, jurisdiction: str, quote: Quote | None, home: Quote | None) -> Mark:
         if quote is None or quote.verdict is None:
             return Mark.SILENT
-        if jurisdiction.casefold() == self.home.casefold() or home is None or home.verdict is None:
+        if jurisdiction.casefold() == self.home.casefold():
             return Mark.HOME
+        if home is None or home.verdict is None:
+            return Mark.ALONE
         difference = strictness(quote.verdict) - strictness(home.verdict)
         return Mark.ALIKE if not difference else Mark.STRICTER if difference < 0 else Mark.LOOSER

@@ -37,8 +37,9 @@ _THING_FROM_THERE = re.compile(
     re.IGNORECASE,
 )
 _COMPARES = re.compile(
-    r"\b(?:compar\w*|differ\w*|différen\w*|versus|vs|(?:stricter|looser|softer|tougher|freer|"
-    r"more strict|less strict) than|plus stricte?s? que|(?:than|with|to|and) (?:us|ours|at home))\b"
+    r"\bcompar(?:e|es|ed|ing|ison|er|ez|aison)\b|\bdiff[eé]rences? (?:between|entre)\b"
+    r"|\b(?:stricter|looser|softer|tougher|freer|more strict|less strict) than\b"
+    r"|\bplus (?:stricte?|sévère)s? que\b|\bthan (?:(?-i:us)|ours|at home)\b|\bas strict as\b"
     r"|አወዳድር|ማወዳደር|ሲነጻጸር|ልዩነት",
     re.IGNORECASE,
 )

@@ -71,10 +71,12 @@ def strictness(verdict: Verdict) -> int:
     return _STRICTEST_FIRST.index(verdict)
 
 
-def hinges_on_approval(norm: Norm, clause: Clause) -> bool:
-    """Whether an approval is the condition of a permission, or lifts a prohibition."""
+def approval_wanted(norm: Norm, clause: Clause) -> str:
+    """The words on the approval that is the condition of a permission, or lifts a prohibition;
+    empty where there is none."""
     limb = {NormKind.PERMISSION: "condition", NormKind.PROHIBITION: "exception"}.get(norm.kind)
-    return limb is not None and _is_approval(_words(norm, clause, limb))
+    words = _words(norm, clause, limb) if limb else ""
+    return words if _is_approval(words) else ""
 
 
 def _permitted_if(

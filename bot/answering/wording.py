@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from bot.answering.answer import (
     Branch,
     Changed,
     Choice,
+    Comparison,
     Mark,
     NotCovered,
     Precedence,
@@ -22,7 +22,7 @@ from bot.answering.answer import (
     Unavailable,
     Verdict,
 )
-from bot.answering.verdicts import hinges_on_approval
+from bot.answering.verdicts import approval_wanted
 from knowledge.directive import Directive, Rank
 from knowledge.revision.change import ChangeKind
 from knowledge.situation import Situation
@@ -65,7 +65,7 @@ _ASK = {
     "action": "What would you do with it?",
     "origin": "Whose post is it?",
     "role": "Who does it?",
-    "approved": "Was the approval given?",
+    "approved": "Was the approval given as the clause asks for it?",
 }
 _BECAUSE = {
     PrecedenceRule.RANK: "its text ranks higher",
@@ -78,8 +78,8 @@ _MARKS = {
     Mark.STRICTER: "stricter than at home",
     Mark.LOOSER: "less strict than at home",
     Mark.ALIKE: "as at home",
+    Mark.ALONE: "where home is silent",
 }
-_APPROVED = ", with the approval that it asks for"
 _OPTION = {
     "personal": "personal account",
     "official": "official account",
@@ -96,13 +96,12 @@ def verdict_line(answer: Answer) -> str:
             return f"{_SIGN[Verdict.DEPENDS]} It depends on {_listed(facts) or 'the situation'}."
         case Ruled():
             first = answer.quotes[0]
-            approved = answer.verdict is Verdict.PERMITTED and _wants_approval(first)
             return (
                 f"{_SIGN[answer.verdict]} {_subject(first.directive)} {_DOES[answer.verdict]}"
-                f"{_where(answer.situation)}{_APPROVED if approved else ''}."
+                f"{_where(answer.situation)}{_approved(answer.verdict, first)}."
             )
-        case Quoted(marks=marks) if marks:
-            return f"{comparison_title(answer.situation)}:"
+        case Quoted(comparison=comparison) if comparison:
+            return f"{comparison_title(comparison)}:"
         case Quoted():
             return f"{_subject(answer.quotes[0].directive)} says:"
         case NotCovered():
@@ -126,28 +125,23 @@ def verdict_word(verdict: Verdict) -> str:
     return f"{_SIGN[verdict]} {verdict.replace('_', ' ')}"
 
 
-def comparison_title(situation: Situation) -> str:
+def comparison_title(comparison: Comparison) -> str:
     """What is compared: ``What each text says (personal account, like, public affairs)``."""
-    return f"What each text says ({situation_words(situation)})"
+    return f"What each text says ({situation_words(comparison.situation)})"
 
 
-def jurisdiction_line(jurisdiction: str, verdict: Verdict | None, mark: Mark | None) -> str:
-    """``Canada: allowed, less strict than at home``."""
-    place = "At home" if mark is Mark.HOME or not jurisdiction else jurisdiction
-    compared = f", {_MARKS[mark]}" if mark in _MARKS else ""
-    return f"{place}: {verdict_word(verdict) if verdict else 'informs'}{compared}"
+def compared_line(comparison: Comparison, quote: Quote) -> str:
+    """The line over a quote of a comparison: ``Canada: ✓ permitted, less strict than at home``."""
+    marks = {place.casefold(): mark for place, mark in comparison.marks}
+    mark = marks[quote.directive.jurisdiction.casefold()]
+    place = "At home" if mark is Mark.HOME else quote.directive.jurisdiction
+    does = verdict_word(quote.verdict) if quote.verdict else "informs"
+    return ", ".join(filter(None, (f"{place}: {does}", _MARKS.get(mark))))
 
 
-def compared_line(answer: Quoted, quote: Quote) -> str:
-    """The line over a quote of an answer that compares; empty over that of any other."""
-    marks = {name.casefold(): mark for name, mark in answer.marks}
-    place = quote.directive.jurisdiction
-    return jurisdiction_line(place, quote.verdict, marks.get(place.casefold())) if marks else ""
-
-
-def silent_line(marks: Sequence[tuple[str, Mark]]) -> str:
-    """The texts of a comparison that do not speak to it, if any. That is no permission."""
-    silent = [place for place, mark in marks if mark is Mark.SILENT]
+def silent_line(comparison: Comparison) -> str:
+    """The texts that do not speak to what is compared, if any. That is no permission."""
+    silent = [place for place, mark in comparison.marks if mark is Mark.SILENT]
     return f"No clause on record speaks to it: {', '.join(silent)}." if silent else ""
 
 
@@ -156,7 +150,8 @@ def branch_line(branch: Branch) -> str:
     subject = _subject(branch.quotes[0].directive)
     return (
         f"{_SIGN[branch.verdict]} {situation_words(branch.situation).capitalize()}: "
-        f"{_lower(subject)} {_DOES.get(branch.verdict, 'depends on more')}."
+        f"{_lower(subject)} {_DOES.get(branch.verdict, 'depends on more')}"
+        f"{_approved(branch.verdict, branch.quotes[0])}."
     )
 
 
@@ -250,8 +245,10 @@ def _where(situation: Situation) -> str:
     return f" on {_article(option_words(situation.account))}" if situation.account else ""
 
 
-def _wants_approval(quote: Quote) -> bool:
-    return quote.norm is not None and hinges_on_approval(quote.norm, quote.clause)
+def _approved(verdict: Verdict, quote: Quote) -> str:
+    """That a permission rests on the approval that its clause wants."""
+    wanted = quote.norm is not None and approval_wanted(quote.norm, quote.clause)
+    return ", with the approval that it asks for" if verdict is Verdict.PERMITTED and wanted else ""
 
 
 def _article(words: str) -> str:

@@ -12,6 +12,7 @@ from bot.answering.answer import (
     Answer,
     Branch,
     Changed,
+    Comparison,
     NotCovered,
     Precedence,
     Quote,
@@ -48,6 +49,9 @@ def read_question(line: str) -> Question:
     for key, value in given.items():
         if key in KNOWN_KEYS and value is not None and not isinstance(value, str):
             raise MachineInputError(f'"{key}" must be a text, not {type(value).__name__}')
+    approved = given.get("approved")
+    if approved not in (None, True, False):
+        raise MachineInputError('"approved" must be true or false')
     profile = Situation(
         account=given.get("account") or None,
         role=given.get("role") or None,
@@ -57,6 +61,7 @@ def read_question(line: str) -> Question:
     return Question(
         given["question"],
         profile=profile,
+        chosen=Situation(approved=approved),
         post=given.get("post") or "",
         day=_day(given.get("date")),
         language=given.get("language") or "",
@@ -104,10 +109,7 @@ def answer_object(answer: Answer, elapsed_ms: float) -> dict[str, Any]:
                 "outcome": "quoted",
                 "situation": situation_object(answer.situation),
                 "quotes": [quote_object(quote) for quote in answer.quotes],
-                "compared": [
-                    {"jurisdiction": place, "against_home": mark.value}
-                    for place, mark in answer.marks
-                ],
+                "compared": _compared_object(answer.comparison),
             }
         case NotCovered():
             found |= {
@@ -192,6 +194,11 @@ def situation_object(situation: Situation) -> dict[str, Any]:
         "approved": situation.approved,
     }
     return {name: value for name, value in facts.items() if value is not None}
+
+
+def _compared_object(comparison: Comparison | None) -> list[dict[str, str]]:
+    marks = comparison.marks if comparison else ()
+    return [{"jurisdiction": place, "against_home": mark.value} for place, mark in marks]
 
 
 def _branch_object(branch: Branch) -> dict[str, Any]:

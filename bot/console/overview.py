@@ -7,8 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.answering import wording
-from bot.answering.answer import Mark
-from bot.answering.overview import ACTS, Comparison, Matrix
+from bot.answering.answer import Comparison, Mark
+from bot.answering.overview import ACTS, Matrix
 from bot.console.render import STYLE
 
 

@@ -14,6 +14,7 @@ from bot.answering import wording
 from bot.answering.answer import (
     Answer,
     Choice,
+    Comparison,
     NotCovered,
     Quote,
     Quoted,
@@ -54,9 +55,9 @@ def _parts(answer: Answer, desk: str) -> Iterator[RenderableType]:
             yield Text(wording.verdict_line(answer), style=STYLE[answer.verdict])
             yield from map(_quote, answer.quotes)
             yield from _below(answer)
-        case Quoted(marks=marks) if marks:
+        case Quoted(comparison=comparison) if comparison:
             yield Text(wording.verdict_line(answer), style="bold")
-            yield from _compared(answer)
+            yield from _compared(comparison)
         case Quoted():
             yield Text(wording.verdict_line(answer), style="bold")
             yield from map(_quote, answer.quotes)
@@ -72,13 +73,13 @@ def _parts(answer: Answer, desk: str) -> Iterator[RenderableType]:
             assert_never(answer)
 
 
-def _compared(answer: Quoted) -> Iterator[RenderableType]:
-    for quote in answer.quotes:
+def _compared(comparison: Comparison) -> Iterator[RenderableType]:
+    for quote in comparison.quotes:
         yield Text()
         style = STYLE[quote.verdict] if quote.verdict else ""
-        yield Text(wording.compared_line(answer, quote), style=style)
+        yield Text(wording.compared_line(comparison, quote), style=style)
         yield _quote(quote)
-    if silent := wording.silent_line(answer.marks):
+    if silent := wording.silent_line(comparison):
         yield Padding(Text(silent), (1, 0, 0, 0))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.answering.answer import Answer
-from bot.answering.overview import Comparison, Matrix
+from bot.answering.answer import Answer, Comparison
+from bot.answering.overview import Matrix
 from bot.answering.question import Question
 from knowledge.situation import Situation
 

@@ -20,11 +20,6 @@ _DOES = {
 }
 
 
-def verdict_words(verdict: Verdict | None) -> str:
-    """A verdict where there is room for a word only."""
-    return _DOES[verdict] if verdict else "informs"
-
-
 def action_label(action: str) -> str:
     """An action as a button shows it."""
     words = action.replace("_", " ")
@@ -33,7 +28,7 @@ def action_label(action: str) -> str:
 
 def cell_words(cell: Branch) -> str:
     """``personal ✕ forbidden``."""
-    return f"{cell.situation.account or ''} {verdict_words(cell.verdict)}".strip()
+    return f"{cell.situation.account or ''} {_DOES[cell.verdict]}".strip()
 
 
 def nothing_to_compare_line(words: str) -> str:

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from bot.answering.answer import (
     Answer,
+    Comparison,
     NotCovered,
     Quote,
     Quoted,
@@ -56,8 +57,8 @@ def _body(answer: Answer, view: View) -> _Units:
     match answer:
         case Ruled():
             return [*_ruled(answer), *_why(answer, view), *_more(answer, view)]
-        case Quoted(marks=marks) if marks:
-            return _compared(answer)
+        case Quoted(comparison=comparison) if comparison:
+            return _compared(comparison)
         case Quoted():
             return [*_quotes(answer.quotes), *_more(answer, view)]
         case NotCovered():
@@ -82,12 +83,12 @@ def _ruled(answer: Ruled) -> _Units:
     return units
 
 
-def _compared(answer: Quoted) -> _Units:
+def _compared(comparison: Comparison) -> _Units:
     units: _Units = []
-    for quote in answer.quotes:
+    for quote in comparison.quotes:
         first, *others = quote_units(quote)
-        units += [[strong(compared_line(answer, quote)), *first], *others]
-    silent = silent_line(answer.marks)
+        units += [[strong(compared_line(comparison, quote)), *first], *others]
+    silent = silent_line(comparison)
     return [*units, [context(silent)]] if silent else units
 
 
@@ -117,6 +118,10 @@ def fallback(answer: Answer) -> str:
     lines = [verdict_line(answer)]
     if isinstance(answer, NotCovered):
         lines.append(nearest_line(answer))
+    comparison = answer.comparison if isinstance(answer, Quoted) else None
+    if comparison:
+        lines += [compared_line(comparison, quote) for quote in comparison.quotes]
+        lines.append(silent_line(comparison))
     room = LONGEST_FALLBACK - sum(len(escaped(line)) + 1 for line in lines)
     for quote in _quoted_in(answer):
         for line in _in_text(quote, room):

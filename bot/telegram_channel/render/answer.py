@@ -19,6 +19,7 @@ from bot.answering.answer import (
 from bot.telegram_channel import desk_wording
 from bot.telegram_channel import wording as own
 from bot.telegram_channel.render.keyboards import answer_keyboard
+from bot.telegram_channel.render.matrix import comparison_blocks
 from bot.telegram_channel.render.message import OutMessage
 from bot.telegram_channel.render.packing import packed
 from bot.telegram_channel.render.quotation import QuoteBlock, quote_blocks
@@ -50,10 +51,9 @@ def _blocks(answer: Answer, view: View) -> Iterator[QuoteBlock]:
             yield from _ruled(answer)
             yield from _why(answer, view)
             yield from _more(answer.runners_up, view)
-        case Quoted(marks=marks) if marks:
-            yield from _compared(answer)
-        case Quoted():
-            yield from _quotes(answer.quotes)
+        case Quoted(comparison=comparison):
+            quotes = comparison_blocks(comparison) if comparison else _quotes(answer.quotes)
+            yield from quotes
             yield from _why(answer, view)
             yield from _more(answer.runners_up, view)
         case NotCovered():
@@ -99,14 +99,6 @@ def _branches(branches: tuple[Branch, ...]) -> Iterator[QuoteBlock]:
 def _quotes(quotes: tuple[Quote, ...]) -> Iterator[QuoteBlock]:
     for number, quote in enumerate(quotes):
         yield from quote_blocks(quote, first=number == 0)
-
-
-def _compared(answer: Quoted) -> Iterator[QuoteBlock]:
-    for quote in answer.quotes:
-        yield QuoteBlock(bold(wording.compared_line(answer, quote)))
-        yield from quote_blocks(quote, first=False)
-    if silent := wording.silent_line(answer.marks):
-        yield QuoteBlock(plain(silent))
 
 
 def _why(answer: Ruled | Quoted, view: View) -> Iterator[QuoteBlock]:

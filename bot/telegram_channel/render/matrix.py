@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bot.answering import wording
-from bot.answering.answer import Branch
-from bot.answering.overview import Comparison, Matrix
+from bot.answering.answer import Branch, Comparison
+from bot.answering.overview import Matrix
 from bot.telegram_channel import overview_wording as own
 from bot.telegram_channel.render.callback_data import Act, data_of
 from bot.telegram_channel.render.keyboards import rows_of
@@ -31,16 +33,17 @@ def render_matrix(matrix: Matrix) -> tuple[OutMessage, ...]:
 
 def render_comparison(comparison: Comparison) -> tuple[OutMessage, ...]:
     """One quote for each jurisdiction, under what it does; the silent ones are named."""
-    blocks = [QuoteBlock(bold(wording.comparison_title(comparison.situation)))]
-    marks = dict(comparison.marks)
+    blocks = [QuoteBlock(bold(wording.comparison_title(comparison)))]
+    return packed([*blocks, *comparison_blocks(comparison)])
+
+
+def comparison_blocks(comparison: Comparison) -> Iterator[QuoteBlock]:
+    """What stands below the title of a comparison."""
     for quote in comparison.quotes:
-        place = quote.directive.jurisdiction
-        heading = wording.jurisdiction_line(place, quote.verdict, marks.get(place))
-        blocks.append(QuoteBlock(bold(heading)))
-        blocks += quote_blocks(quote, first=False)
-    if silent := wording.silent_line(comparison.marks):
-        blocks.append(QuoteBlock(plain(silent)))
-    return packed(blocks)
+        yield QuoteBlock(bold(wording.compared_line(comparison, quote)))
+        yield from quote_blocks(quote, first=False)
+    if silent := wording.silent_line(comparison):
+        yield QuoteBlock(plain(silent))
 
 
 def _line(action: str, cells: tuple[Branch, ...]) -> RichText:

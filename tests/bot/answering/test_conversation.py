@@ -53,7 +53,7 @@ def test_the_first_question_of_a_conversation_takes_nothing() -> None:
 
 
 def test_choices_that_have_ended_help_a_follow_up_alone() -> None:
-    before = without_choices(chosen(account="personal"))
+    before = without_choices(chosen(account="personal", approved="yes"))
     assert before.known == Situation(account="personal")
     assert following(Question("May I share it?"), before).chosen == Situation()
 

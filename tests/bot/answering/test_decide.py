@@ -113,12 +113,37 @@ def test_an_approval_that_is_told_permits_where_examples_agree(live: LiveSnapsho
     assert (sure.verdict, unsure.verdict) == (Verdict.PERMITTED, Verdict.CONDITIONAL)
 
 
-def test_an_approval_gives_nothing_where_the_clause_wants_none(live: LiveSnapshot) -> None:
-    sure = {"permitted": 1.0}
-    answer = decided(live, "PDD said yes. May I share it?", "27.1", outcomes=sure)
+@pytest.mark.parametrize(
+    ("asked", "number"),
+    [
+        ("PDD said yes. May I share it?", "22.5"),  # on a condition, but on no approval
+        ("The ambassador approved it. May we block him?", "11.5"),  # whose approval is not asked
+        ("PDD approved it, Finance did not answer. May we boost it?", "12.1"),  # one of two
+    ],
+)
+@pytest.mark.parametrize("chances", [{"permitted": 1.0}, {"conditional": 1.0}])
+def test_an_approval_gives_nothing_where_the_clause_does_not_want_it(
+    live: LiveSnapshot, asked: str, number: str, chances: Mapping[str, float]
+) -> None:
+    answer = decided(live, asked, number, outcomes=chances)
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is Verdict.CONDITIONAL
+
+
+def test_a_chosen_approval_does_not_outweigh_what_examples_forbid(live: LiveSnapshot) -> None:
+    sure = {"forbidden": 0.98, "conditional": 0.01}
+    answer = decided(
+        live, "Finance refused. May we boost it?", "12.1", approved=True, outcomes=sure
+    )
     assert isinstance(answer, Ruled)
     assert answer.verdict is Verdict.FORBIDDEN
-    assert answer.choices == ()
+
+
+def test_a_chosen_approval_is_that_of_the_first_clause_alone(live: LiveSnapshot) -> None:
+    answer = decided(live, "May we stream the vote abroad?", "16.1", "9.8", approved=True)
+    assert isinstance(answer, Ruled)
+    assert answer.quotes[0].verdict is Verdict.PERMITTED
+    assert all(q.verdict is Verdict.CONDITIONAL for q in (*answer.quotes, *answer.runners_up)[1:])
 
 
 @pytest.mark.parametrize(

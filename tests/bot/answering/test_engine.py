@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.answering.answer import NotCovered, Quoted, Refused, Ruled, Unavailable, Verdict
 from bot.answering.engine import Engine, UnknownNameError
+from bot.answering.overview import Overview
 from bot.answering.question import Question
 from bot.evaluation.golden import quotes_of
 from bot.settings import AnsweringSettings
@@ -119,16 +120,30 @@ def test_a_question_that_compares_gets_a_clause_of_each_country(
 ) -> None:
     answer = engine.answer(Question(asked))
     assert isinstance(answer, Quoted)
-    assert [(place.lower(), mark) for place, mark in answer.marks] == [
-        (place.lower(), mark) for place, mark in marks
-    ]
+    assert answer.comparison is not None
+    assert list(answer.comparison.marks) == marks
     assert [quote.clause.ref.number for quote in answer.quotes] == ["5", "23.1"]
 
 
-def test_a_country_that_is_only_named_is_not_compared(engine: Engine) -> None:
-    answer = engine.answer(Question("May Egyptian diplomats like posts?"))
-    assert isinstance(answer, Quoted)
-    assert answer.marks == ()
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "May Egyptian diplomats like posts?",
+        "Can our embassy in Cairo like posts, or is it different in Egypt?",
+        "May I share a post on the Egypt vs Ethiopia match?",
+        "Our Egyptian colleagues and us took a selfie. May I post it?",
+        "May Kenyan diplomats travelling to US like posts?",
+    ],
+)
+def test_a_country_that_is_only_named_is_not_compared(engine: Engine, asked: str) -> None:
+    answer = engine.answer(Question(asked))
+    assert getattr(answer, "comparison", None) is None
+
+
+def test_where_home_is_silent_no_other_text_stands_for_it(live: LiveSnapshot) -> None:
+    overview = Overview(live.current(), home="Nowhere", day=date(2026, 11, 22))
+    marks = dict(overview.compare("like").marks)
+    assert (marks["Nowhere"], marks["Egypt"]) == ("silent", "alone")
 
 
 words = st.sampled_from(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.answering.answer import Quoted, Ruled, Verdict
 from bot.answering.engine import Engine
 from bot.answering.question import Question
 from bot.evaluation.golden import quotes_of
+from knowledge.situation import Situation
 
 FIRST = Question("May I like a post of a political party from my own page?")
 
@@ -22,6 +25,15 @@ def test_another_topic_is_answered_for_the_same_act(engine: Engine) -> None:
     answer = engine.answer(Question("what if it is about football?", before=before))
     assert isinstance(answer, Ruled)
     assert answer.verdict is Verdict.PERMITTED
+
+
+@pytest.mark.parametrize("asked", ["And may we boost it?", "and if PDD refuses?", "and on X?"])
+def test_an_approval_is_of_one_question_alone(engine: Engine, asked: str) -> None:
+    streamed = Question(
+        "May the embassy livestream the reception?", chosen=Situation(approved=True)
+    )
+    answer = engine.answer(Question(asked, before=streamed))
+    assert not isinstance(answer, Ruled) or answer.verdict is not Verdict.PERMITTED
 
 
 def test_a_whole_question_stands_alone(engine: Engine) -> None:

@@ -12,6 +12,7 @@ from bot.answering.answer import (
     Answer,
     Branch,
     Choice,
+    Comparison,
     Mark,
     NotCovered,
     Precedence,
@@ -23,7 +24,7 @@ from bot.answering.answer import (
     Unavailable,
     Verdict,
 )
-from bot.answering.overview import Comparison, Matrix
+from bot.answering.overview import Matrix
 from bot.answering.question import Question
 from bot.answering.several import questions_in
 from knowledge.clause import Clause, ClauseRef, Slice
