@@ -45,7 +45,8 @@ _STATED = re.compile(
     r"(?:donné (?:son|leur) (?:accord|feu vert|aval)|validé|approuvé|autorisé|dit oui)\b"
     r"|\b(?:avec|sans|obtenu|reçu|j['’]ai|on a) (?:l['’]|son |leur |un |une |aucune? )?"
     r"(?:accord|autorisation|approbation|aval|feu vert)\b"
-    r"|(?:ፈቅዷል|ፈቅደዋል|ፈቅዳለች|ፈቅዶልና\w*|አጽድቋል|ጸድቋል)(?!\s*[?፧])|ሳይፈቅድ|ያለ ?ፈቃድ|ሳይጸድቅ|አልፈቀደ\w*|አልጸደቀ\w*",
+    r"|(?:ፈቅዷል|ፈቅደዋል|ፈቅዳለች|ፈቅዶልና\w*|አጽድቋል|ጸድቋል)(?!\s*[?፧])"
+    r"|ሳይፈቅድ|ሳይፈቀድ|ያለ ?ፈቃድ|ሳይጸድቅ|አልፈቀደ\w*|አልጸደቀ\w*",
     re.IGNORECASE,
 )
 _DENIED = re.compile(

@@ -32,6 +32,8 @@ from knowledge.snapshot.opened import Snapshot
 
 # How near to the best match, as a share of its score, another one must come to be quoted with it.
 NEAR_QUOTE = 0.35
+# And how near one that suits the account must come, to be quoted before one that does not.
+NEAR_FITTING = 0.6
 # The confidence that is enough where a country's own text was asked for.
 NAMED_COUNTRY = 0.02
 # A clause without a norm that widens or details the rule of its article.
@@ -128,7 +130,7 @@ class Decision:
     def _fitting(self, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Those that speak of the account; all, where the best of those is far from the best."""
         fitting = tuple(filter(self._fits, quotes))
-        near = fitting and fitting[0].score >= NEAR_QUOTE * quotes[0].score
+        near = fitting and fitting[0].score >= NEAR_FITTING * quotes[0].score
         return fitting if near else quotes
 
     def _fits(self, quote: Quote) -> bool:

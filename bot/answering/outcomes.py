@@ -15,12 +15,15 @@ from bot.answering.verdicts import strictness
 
 _QUOTED = "quoted"
 # How many times likelier the outcome of the rules is than it is by the examples alone, and how
-# sure the examples must be of a verdict for it not to hang on the account: chosen on 900 questions
-# that neither examples nor rules were made from, and on the tuned golden ones.
+# sure the examples must be of a verdict, and of a permission, for it not to hang on the account:
+# chosen on 900 questions that neither examples nor rules were made from, and on the tuned golden
+# ones.
 _TRUST_IN_KIND = 6.0
-_TRUST_IN_VERDICT = 30.0
+_TRUST_IN_VERDICT = 8.0
 _SETTLED = 0.95
+_SETTLED_PERMISSION = 0.98
 _ENOUGH = 0.9  # the chance of being permitted, by the examples, where an approval is told
+_LIKELIER_THAN_NOT = 0.5
 _LEAST = 0.001  # the chance that the verdict of the rules has at least
 _RULING: list[Verdict] = [one for one in Verdict if one is not Verdict.DEPENDS]
 _STRICTER = {
@@ -42,8 +45,13 @@ def asks_to_know(chances: Mapping[str, float], *, by_its_words: bool) -> bool:
 
 
 def weighed(verdict: Verdict, chances: Mapping[str, float]) -> Verdict:
-    """``verdict``, which the rules give; or a stricter one where the examples are sure of it."""
-    likely: dict[Verdict, float] = {one: chances.get(one.value, 0.0) for one in _STRICTER[verdict]}
+    """``verdict``, which the rules give; or a stricter one that is likelier than not, and much
+    likelier by the examples than the rules are trusted."""
+    likely: dict[Verdict, float] = {
+        one: chance
+        for one in _STRICTER[verdict]
+        if (chance := chances.get(one.value, 0.0)) > _LIKELIER_THAN_NOT
+    }
     likely[verdict] = _TRUST_IN_VERDICT * max(chances.get(verdict.value, 0.0), _LEAST)
     return max(likely, key=lambda one: likely[one])
 
@@ -54,8 +62,8 @@ def suffices(chances: Mapping[str, float]) -> bool:
 
 
 def is_settled(verdict: Verdict | None, chances: Mapping[str, float]) -> bool:
-    """Whether the examples are sure that a verdict holds, so that it does not hang on more; a
-    permission always may."""
-    if verdict is None or verdict in _PERMISSIVE:
+    """Whether the examples are sure that a verdict holds, so that it does not hang on more."""
+    if verdict is None:
         return False
-    return chances.get(verdict.value, 0.0) > _SETTLED
+    wanted = _SETTLED_PERMISSION if verdict in _PERMISSIVE else _SETTLED
+    return chances.get(verdict.value, 0.0) > wanted

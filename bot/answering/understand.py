@@ -80,7 +80,7 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
         reading = replace(reading, situation=added.filled_from(reading.situation))
     situation = _completed(reading, question, vocabulary)
     day = (
-        reading.situation.day
+        _day_of_some_text(reading.situation.day, snapshot)
         or _day_before(question.text, snapshot, today)
         or question.day
         or today
@@ -104,6 +104,13 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
             post=question.post,
         ),
     )
+
+
+def _day_of_some_text(day: date | None, snapshot: Snapshot) -> date | None:
+    """The day that a question names, if some text was in force by then: an older one ("my posts of
+    2017") is that of a thing, and asks for no text."""
+    since = [one.in_force_from for one in snapshot.directives.values() if one.in_force_from]
+    return day if day is None or not since or day >= min(since) else None
 
 
 def _day_before(text: str, snapshot: Snapshot, today: date) -> date | None:

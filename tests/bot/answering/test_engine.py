@@ -140,6 +140,23 @@ def test_a_country_that_is_only_named_is_not_compared(engine: Engine, asked: str
     assert getattr(answer, "comparison", None) is None
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Found a rant of mine from 2014 on Facebook. My posting starts soon. Delete it?",
+        "I liked posts of a party back in 2017 and I am posted next month. Should I undo it?",
+    ],
+)
+def test_a_year_before_all_texts_is_that_of_a_thing(engine: Engine, asked: str) -> None:
+    answer = engine.answer(Question(asked))
+    assert quotes_of(answer)
+    assert all(quote.clause.ref.version == "2" for quote in quotes_of(answer))
+
+
+def test_a_day_before_all_texts_that_is_given_has_no_text(engine: Engine) -> None:
+    assert isinstance(engine.answer(Question("May I like it?", day=date(2014, 6, 1))), NotCovered)
+
+
 def test_where_home_is_silent_no_other_text_stands_for_it(live: LiveSnapshot) -> None:
     overview = Overview(live.current(), home="Nowhere", day=date(2026, 11, 22))
     marks = dict(overview.compare("like").marks)

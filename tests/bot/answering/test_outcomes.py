@@ -27,7 +27,7 @@ def test_examples_tell_whether_information_is_wanted() -> None:
 
 
 def test_examples_that_are_not_sure_leave_it_to_the_words() -> None:
-    chances = {"forbidden": 0.9, "conditional": 0.1}
+    chances = {"forbidden": 0.8, "conditional": 0.2}
     assert weighed(Verdict.CONDITIONAL, chances) is Verdict.CONDITIONAL
     assert asks_to_know({"quoted": 0.4, "required": 0.6}, by_its_words=True)
     assert not asks_to_know({"quoted": 0.6, "required": 0.4}, by_its_words=False)
@@ -41,13 +41,15 @@ def test_examples_never_make_a_verdict_looser(verdict: Verdict, sure: Verdict) -
 
 def test_a_verdict_that_examples_are_sure_of_does_not_hang_on_the_account() -> None:
     assert is_settled(Verdict.FORBIDDEN, {"forbidden": 0.99})
+    assert is_settled(Verdict.PERMITTED, {"permitted": 0.99})
+    assert not is_settled(Verdict.PERMITTED, {"permitted": 0.97, "forbidden": 0.03})
     assert not is_settled(Verdict.FORBIDDEN, {"forbidden": 0.9, "depends": 0.1})
     assert not is_settled(None, {})
 
 
-@pytest.mark.parametrize("verdict", [Verdict.PERMITTED, Verdict.NOT_REQUIRED])
-def test_a_permission_may_always_hang_on_the_account(verdict: Verdict) -> None:
-    assert not is_settled(verdict, {verdict.value: 1.0})
+def test_what_is_not_likelier_than_not_makes_nothing_stricter() -> None:
+    chances = {"permitted": 0.8, "forbidden": 0.19, "conditional": 0.01}
+    assert weighed(Verdict.CONDITIONAL, chances) is Verdict.CONDITIONAL
 
 
 def test_an_approval_that_is_told_suffices_only_where_examples_are_sure() -> None:
