@@ -69,10 +69,11 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
-    r"\b(?:but|except|though|refus\w*|reject\w*|declin\w*|withdr\w*|pending|outstanding|mais|sauf|"
-    r"refusé\w*)\b|ግን",
+    r"\b(?:except|though|nothing|but not|but (?:the|only|\w+) (?:did|has|had|was|is|does)|refus\w*|"
+    r"reject\w*|declin\w*|withdr\w*|pending|outstanding|mais|sauf|refusé\w*)\b|ግን",
     re.IGNORECASE,
 )
+_CLAUSE_END = re.compile(r"[,:()–—]| - |\b(?:but|though|because|and then)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;።፧\n]")
 
 
@@ -84,7 +85,8 @@ def told_approval(text: str) -> bool | None:
     given = None
     for stated in _STATED.finditer(text):
         before = _SENTENCE_END.split(text[: stated.start()])[-1]
-        if _DENIED.search(f"{before} {stated.group()}"):
+        near = _CLAUSE_END.split(before)[-1]
+        if _DENIED.search(f"{near} {stated.group()}"):
             return False
         given = given or not _SUPPOSED.search(before)
     return True if given and not _HEDGED.search(text) else None

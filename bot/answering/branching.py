@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.answering.answer import Branch, Choice, Precedence, Quote, Verdict
+from bot.answering.answer import Branch, Choice, Precedence, Quote
 from bot.answering.precedence import Case
 from bot.answering.understand import Understood
 from knowledge.norm import Norm
@@ -31,9 +31,7 @@ class Branching:
         but one. ``settled``: examples are sure of the verdict."""
         first = quotes[0].norm
         known = self.understood.situation.account
-        permits = quotes[0].verdict in (Verdict.PERMITTED, Verdict.NOT_REQUIRED)
-        # Of a bare act on a known account a permission may still hang on the topic.
-        open_to_more = not settled or (self.understood.bare and (known is None or permits))
+        open_to_more = not settled or (self.understood.bare and known is None)
         if first is None or first.accounts == frozenset(ACCOUNTS) or not open_to_more:
             return ()
         depth = len(quotes) if self.understood.bare else BRANCH_DEPTH

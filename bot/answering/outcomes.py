@@ -15,13 +15,11 @@ from bot.answering.verdicts import strictness
 
 _QUOTED = "quoted"
 # How many times likelier the outcome of the rules is than it is by the examples alone, and how
-# sure the examples must be of a verdict, and of a permission, for it not to hang on the account:
-# chosen on 900 questions that neither examples nor rules were made from, and on the tuned golden
-# ones.
+# sure the examples must be of a verdict for it not to hang on the account: chosen on 900 questions
+# that neither examples nor rules were made from, and on the tuned golden ones.
 _TRUST_IN_KIND = 6.0
 _TRUST_IN_VERDICT = 8.0
 _SETTLED = 0.95
-_SETTLED_PERMISSION = 0.98
 _ENOUGH = 0.9  # the chance of being permitted, by the examples, where an approval is told
 _LIKELIER_THAN_NOT = 0.5
 _LEAST = 0.001  # the chance that the verdict of the rules has at least
@@ -62,8 +60,8 @@ def suffices(chances: Mapping[str, float]) -> bool:
 
 
 def is_settled(verdict: Verdict | None, chances: Mapping[str, float]) -> bool:
-    """Whether the examples are sure that a verdict holds, so that it does not hang on more."""
-    if verdict is None:
+    """Whether the examples are sure that a verdict holds, so that it does not hang on more; a
+    permission always may: there, to be told more does less harm than to be told less."""
+    if verdict is None or verdict in _PERMISSIVE:
         return False
-    wanted = _SETTLED_PERMISSION if verdict in _PERMISSIVE else _SETTLED
-    return chances.get(verdict.value, 0.0) > wanted
+    return chances.get(verdict.value, 0.0) > _SETTLED

@@ -41,10 +41,13 @@ def test_examples_never_make_a_verdict_looser(verdict: Verdict, sure: Verdict) -
 
 def test_a_verdict_that_examples_are_sure_of_does_not_hang_on_the_account() -> None:
     assert is_settled(Verdict.FORBIDDEN, {"forbidden": 0.99})
-    assert is_settled(Verdict.PERMITTED, {"permitted": 0.99})
-    assert not is_settled(Verdict.PERMITTED, {"permitted": 0.97, "forbidden": 0.03})
     assert not is_settled(Verdict.FORBIDDEN, {"forbidden": 0.9, "depends": 0.1})
     assert not is_settled(None, {})
+
+
+@pytest.mark.parametrize("verdict", [Verdict.PERMITTED, Verdict.NOT_REQUIRED])
+def test_a_permission_may_always_hang_on_the_account(verdict: Verdict) -> None:
+    assert not is_settled(verdict, {verdict.value: 1.0})
 
 
 def test_what_is_not_likelier_than_not_makes_nothing_stricter() -> None:
