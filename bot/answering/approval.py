@@ -54,10 +54,11 @@ _DENIED = re.compile(
     r"aucune?)\b|n['’]t\b|ሳይ|ያለ|አል",
     re.IGNORECASE,
 )
-_ASKED_NOBODY = re.compile(
+_REFUSED_OR_NOT_ASKED = re.compile(
     rf"\b(?:without|never|{_NOT}|no one|nobody|\w+n['’]t|didnt) (?:\w+ ){{0,2}}?"
     r"(?:ask(?:ed|ing)?|telling|checking)\b|\bsans (?:\w+ ){0,2}?demander\b|\brien demandé\b"
-    rf"|\bno (?:\w+ )?{_WORD}\b|ሳልጠይቅ|ሳንጠይቅ",
+    rf"|\bno (?:\w+ )?{_WORD}\b|\b{_WHO} (?:(?:has|had|have) )?(?:refused|declined|rejected|vetoed|"
+    r"said no)\b|ሳልጠይቅ|ሳንጠይቅ",
     re.IGNORECASE,
 )
 # What stands before an approval that is only asked for, supposed, or to come.
@@ -69,10 +70,14 @@ _SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 _HEDGED = re.compile(
-    r"\b(?:except|though|nothing|but not|but (?:the|only|\w+) (?:did|has|had|was|is|does)|refus\w*|"
-    r"reject\w*|declin\w*|withdr\w*|pending|outstanding|mais|sauf|refusé\w*)\b|ግን",
+    r"\b(?:hope|think|believe|guess|suppose|probably|apparently|maybe|perhaps|against|lapsed|"
+    r"expired|last year|nobody|no one|said no|let me|except|though|nothing|but not|"
+    r"but (?:the|only|\w+) (?:did|has|had|was|is|does)|refus\w*|reject\w*|declin\w*|withdr\w*|"
+    r"pending|outstanding|mais|sauf|refusé\w*)\b|ግን",
     re.IGNORECASE,
 )
+# A question at once behind a statement makes it one: "he approved it, right?".
+_TAG = re.compile(r"^(?:[ \t]*(?:it|this|that|them|the \w+))?[ \t,]*(?:\w+[ \t]*)?[?፧]")
 _CLAUSE_END = re.compile(r"[,:()–—]| - |\b(?:but|though|because|and then)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;።፧\n]")
 
@@ -80,7 +85,7 @@ _SENTENCE_END = re.compile(r"[.!?;።፧\n]")
 def told_approval(text: str) -> bool | None:
     """True where the words state that an approval was given, False where they deny it, else
     None."""
-    if _ASKED_NOBODY.search(text):
+    if _REFUSED_OR_NOT_ASKED.search(text):
         return False
     given = None
     for stated in _STATED.finditer(text):
@@ -88,13 +93,15 @@ def told_approval(text: str) -> bool | None:
         near = _CLAUSE_END.split(before)[-1]
         if _DENIED.search(f"{near} {stated.group()}"):
             return False
-        given = given or not _SUPPOSED.search(before)
+        asked = _SUPPOSED.search(before) or _TAG.match(text[stated.end() :])
+        given = given or not asked
     return True if given and not _HEDGED.search(text) else None
 
 
 def is_of_the_approver(text: str, condition: str) -> bool:
-    """Whether an approval told in ``text`` is that of the one whom ``condition`` names, or names
-    nobody; of two who must approve, words are not read closely enough."""
-    told = {name for name, words in _NAMED.items() if words.search(text)}
+    """Whether each approval told in ``text`` is that of the one whom ``condition`` names; of two
+    who must approve, words are not read closely enough."""
     wanted = {name for name, words in _NAMED.items() if words.search(condition)}
-    return len(wanted) <= 1 and (not told or wanted <= told)
+    sentences = [one for one in _SENTENCE_END.split(text) if _STATED.search(one)]
+    told = [{name for name, words in _NAMED.items() if words.search(one)} for one in sentences]
+    return len(wanted) == 1 and all(names == wanted for names in told)

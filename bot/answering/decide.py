@@ -23,16 +23,16 @@ from bot.answering.kinds import QuestionKind
 from bot.answering.outcomes import asks_to_know, is_settled, suffices, weighed
 from bot.answering.telling import Telling
 from bot.answering.understand import Understood
-from bot.answering.verdicts import approval_wanted, verdict_of
+from bot.answering.verdicts import approval_wanted, strictness, verdict_of
 from knowledge.directive import Rank
-from knowledge.norm import Norm
+from knowledge.norm import Norm, NormKind
 from knowledge.retrieval.match import Match, Matches
 from knowledge.situation import Situation
 from knowledge.snapshot.opened import Snapshot
 
 # How near to the best match, as a share of its score, another one must come to be quoted with it.
 NEAR_QUOTE = 0.35
-# And how near one that suits the account must come, to be quoted before one that does not.
+# And how near one that suits the account, to be quoted before a stricter one that does not.
 NEAR_FITTING = 0.6
 # The confidence that is enough where a country's own text was asked for.
 NAMED_COUNTRY = 0.02
@@ -109,9 +109,9 @@ class Decision:
     def _tells_approval(self, norm: Norm, match: Match) -> bool:
         """Whether the question states the approval that a clause wants, in words that examples
         take for enough."""
-        asked = self.understood.question.text
+        said = self.understood.said
         wanted = approval_wanted(norm, match.clause)
-        told = told_approval(asked) and is_of_the_approver(asked, wanted)
+        told = told_approval(said) and is_of_the_approver(said, wanted)
         return bool(wanted and told and suffices(match.outcomes))
 
     def _norm_of(self, match: Match) -> Norm | None:
@@ -130,8 +130,11 @@ class Decision:
     def _fitting(self, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """Those that speak of the account; all, where the best of those is far from the best."""
         fitting = tuple(filter(self._fits, quotes))
-        near = fitting and fitting[0].score >= NEAR_FITTING * quotes[0].score
-        return fitting if near else quotes
+        if not fitting:
+            return quotes
+        looser = _is_looser(fitting[0].verdict, quotes[0].verdict)
+        near = (NEAR_FITTING if looser else NEAR_QUOTE) * quotes[0].score
+        return fitting if fitting[0].score >= near else quotes
 
     def _fits(self, quote: Quote) -> bool:
         situation = self.understood.situation
@@ -178,7 +181,9 @@ class Decision:
         )
 
     def _ruled(self, quotes: tuple[Quote, ...]) -> Ruled:
-        ordered, precedence = self._branching.case().settled(self._approved(quotes))
+        ordered, precedence = self._branching.case().settled(quotes)
+        if (approved := self._approved(ordered)) != ordered:
+            ordered, precedence = self._branching.case().settled(approved)
         settled = is_settled(ordered[0].verdict, self._chances(ordered[0]))
         branches = self._branching.branches(ordered, settled=settled)
         if len({branch.verdict for branch in branches}) > 1:
@@ -212,11 +217,12 @@ class Decision:
             return ()
         if _approval_of(first):
             return (Choice("approved", ("yes", "no")),)
-        if not norm.roles or self.understood.situation.role is not None:
+        if norm.kind is not NormKind.PERMISSION or self.understood.situation.role is not None:
             return ()
         article = (one for one in quotes if one.clause.heading == first.clause.heading)
         others = {role for one in article if one.norm for role in one.norm.roles - norm.roles}
-        return (Choice("role", (*sorted(norm.roles), *sorted(others))),)
+        both = norm.roles and others  # what some may, others may not
+        return (Choice("role", (*sorted(norm.roles), *sorted(others))),) if both else ()
 
     def _depends(self, quotes: tuple[Quote, ...], branches: tuple[Branch, ...]) -> Ruled:
         shown = tuple(dict.fromkeys(quote for branch in branches for quote in branch.quotes))
@@ -248,6 +254,10 @@ class Decision:
         near = (quote for quote in others if quote.score >= nearest)
         shown = (*quotes[:at_least], *near)
         return shown, tuple(quote for quote in quotes if quote not in shown)
+
+
+def _is_looser(one: Verdict | None, other: Verdict | None) -> bool:
+    return one is not None and other is not None and strictness(one) > strictness(other)
 
 
 def _approval_of(quote: Quote) -> str:

@@ -33,9 +33,10 @@ def questions_in(question: Question, vocabulary: Vocabulary) -> tuple[Question, 
         question,
         before=None,
         profile=told.filled_from(question.profile),
-        # What the message tells ends what was chosen before it.
+        # What the message tells ends what was chosen before it; an approval is of one question.
         chosen=replace(
             chosen,
+            approved=None,
             account=None if told.account else chosen.account,
             role=None if told.role else chosen.role,
         ),

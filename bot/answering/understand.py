@@ -39,8 +39,19 @@ _THING_FROM_THERE = re.compile(
 _COMPARES = re.compile(
     r"\bcompar(?:e|es|ed|ing|ison|er|ez|aison)\b|\bdiff[eé]rences? (?:between|entre)\b"
     r"|\b(?:stricter|looser|softer|tougher|freer|more strict|less strict) than\b"
-    r"|\bplus (?:stricte?|sévère)s? que\b|\bthan (?:(?-i:us)|ours|at home)\b|\bas strict as\b"
+    r"|\bplus (?:stricte?|sévère)s? que\b|\bas strict as\b"
+    r"|\b(?:than|differs? from) (?:(?-i:us)|ours|at home)\b"
     r"|አወዳድር|ማወዳደር|ሲነጻጸር|ልዩነት",
+    re.IGNORECASE,
+)
+_ASKS_FOR_SOMEBODY = re.compile(
+    r"\b(?:may|can|could|should|must|do|am) (?:i|we|he|she|they|my|our|the|somebody)\b"
+    r"|puis-je|peut-on",
+    re.IGNORECASE,
+)
+_ASKS_OF_THEN = re.compile(
+    r"\b(?:was|were|did|had)\b[^.?!]*\b(?:allow(?:ed)?|permit(?:ted)?|forbid(?:den)?|banned|rules?|"
+    r"directive)\b",
     re.IGNORECASE,
 )
 _EMPTY = frozenset(
@@ -53,11 +64,13 @@ _SHORT_MENTION = 3
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What was made out of a question. ``bare``: it names an act and nothing to tell rules apart;
+    """What was made out of a question. ``said``: its own words, without those of the question that
+    it follows up; ``bare``: it names an act and nothing to tell rules apart;
     ``names_topic``: it names a topic in its own words, besides that of the post; ``compares``: it
     sets texts of several jurisdictions beside each other."""
 
     question: Question
+    said: str
     kind: QuestionKind
     situation: Situation
     actions: frozenset[str]
@@ -71,16 +84,17 @@ class Understood:
 
 def understand(question: Question, snapshot: Snapshot, *, today: date) -> Understood:
     """What a question asks; its gaps are filled from the one before, the post, the profile."""
-    vocabulary = snapshot.vocabulary
+    vocabulary, said = snapshot.vocabulary, question.text
     reading = read_situation(question.text, vocabulary, today)
     if follows_up(question, reading):
         added, question = reading.situation, joined(question)
         reading = read_situation(question.text, vocabulary, today)
         # What the half question says goes before what the whole one is read to say.
         reading = replace(reading, situation=added.filled_from(reading.situation))
-    situation = _completed(reading, question, vocabulary)
+    reading = _without_day_of_a_thing(reading, question.text, snapshot)
+    situation = _completed(reading, question, said, vocabulary)
     day = (
-        _day_of_some_text(reading.situation.day, snapshot)
+        reading.situation.day
         or _day_before(question.text, snapshot, today)
         or question.day
         or today
@@ -88,12 +102,13 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
     jurisdictions = _asked_of(question, reading, snapshot)
     return Understood(
         question=question,
+        said=said,
         kind=kind_of(question.text, question.language or language_of(question.text)),
         situation=situation,
         actions=reading.actions,
         bare=_is_bare(question.text, reading),
         names_topic=reading.situation.topic is not None,
-        compares=bool(jurisdictions and _COMPARES.search(question.text)),
+        compares=bool(jurisdictions) and _compares(question.text),
         jurisdictions=jurisdictions,
         day=day,
         query=Query(
@@ -106,11 +121,20 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
     )
 
 
-def _day_of_some_text(day: date | None, snapshot: Snapshot) -> date | None:
-    """The day that a question names, if some text was in force by then: an older one ("my posts of
-    2017") is that of a thing, and asks for no text."""
+def _without_day_of_a_thing(
+    reading: SituationReading, text: str, snapshot: Snapshot
+) -> SituationReading:
+    """The reading without a day on which no text was in force yet, unless it is asked what was
+    allowed then: "my posts of 2017" dates the posts."""
+    day = reading.situation.day
     since = [one.in_force_from for one in snapshot.directives.values() if one.in_force_from]
-    return day if day is None or not since or day >= min(since) else None
+    if day is None or not since or day >= min(since) or _ASKS_OF_THEN.search(text):
+        return reading
+    return replace(reading, situation=replace(reading.situation, day=None))
+
+
+def _compares(text: str) -> bool:
+    return bool(_COMPARES.search(text)) and not _ASKS_FOR_SOMEBODY.search(text)
 
 
 def _day_before(text: str, snapshot: Snapshot, today: date) -> date | None:
@@ -120,12 +144,20 @@ def _day_before(text: str, snapshot: Snapshot, today: date) -> date | None:
     return max(past) if past and speaks_of_the_old_text(text) else None
 
 
-def _completed(reading: SituationReading, question: Question, vocabulary: Vocabulary) -> Situation:
+def _completed(
+    reading: SituationReading, question: Question, said: str, vocabulary: Vocabulary
+) -> Situation:
     """The situation of the question, of the post, what was chosen, and the profile, in turn."""
-    situation = replace(reading.situation, approved=told_approval(question.text))
+    situation = replace(reading.situation, approved=_approved(question, said))
     if question.post and situation.topic is None:
         situation = replace(situation, topic=topic_of(question.post, vocabulary))
     return situation.filled_from(_named(question.known, vocabulary))
+
+
+def _approved(question: Question, said: str) -> bool | None:
+    """What is told of an approval, or was chosen; a no goes before a yes."""
+    known = (told_approval(said), question.chosen.approved)
+    return False if False in known else True if True in known else None
 
 
 def _named(profile: Situation, vocabulary: Vocabulary) -> Situation:

@@ -89,10 +89,11 @@ def _permitted_if(
         return Verdict.PERMITTED if situation.role in norm.roles else Verdict.FORBIDDEN
     if _AFTER.search(condition) and told.not_yet:
         return Verdict.FORBIDDEN
-    # A list item that is itself the ground ("only for: (a) hate speech") is met by its topic.
-    is_ground = norm.condition == Span(0, len(clause.text))
-    met = situation.topic in norm.topics if is_ground else told.says(condition)
-    return Verdict.PERMITTED if met else Verdict.CONDITIONAL
+    # A list item that is itself the ground ("only for: (a) hate speech") leaves its siblings'
+    # conditions open.
+    if norm.condition == Span(0, len(clause.text)):
+        return Verdict.CONDITIONAL
+    return Verdict.PERMITTED if told.says(condition) else Verdict.CONDITIONAL
 
 
 def _forbidden_unless(exception: str, situation: Situation, told: Telling) -> Verdict:

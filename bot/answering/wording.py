@@ -135,8 +135,8 @@ def compared_line(comparison: Comparison, quote: Quote) -> str:
     marks = {place.casefold(): mark for place, mark in comparison.marks}
     mark = marks[quote.directive.jurisdiction.casefold()]
     place = "At home" if mark is Mark.HOME else quote.directive.jurisdiction
-    does = verdict_word(quote.verdict) if quote.verdict else "informs"
-    return ", ".join(filter(None, (f"{place}: {does}", _MARKS.get(mark))))
+    does = f" {verdict_word(quote.verdict)}" if quote.verdict else ""
+    return ", ".join(filter(None, (f"{place}:{does}", _MARKS.get(mark))))
 
 
 def silent_line(comparison: Comparison) -> str:

@@ -50,7 +50,7 @@ def read_question(line: str) -> Question:
         if key in KNOWN_KEYS and value is not None and not isinstance(value, str):
             raise MachineInputError(f'"{key}" must be a text, not {type(value).__name__}')
     approved = given.get("approved")
-    if approved not in (None, True, False):
+    if not isinstance(approved, bool | None):
         raise MachineInputError('"approved" must be true or false')
     profile = Situation(
         account=given.get("account") or None,
@@ -86,7 +86,7 @@ def answer_object(answer: Answer, elapsed_ms: float) -> dict[str, Any]:
         "branches": [],
         "choices": [],
         "precedence": None,
-        "compared": [],
+        "compared": None,
         "nearest": [],
         "snapshot": getattr(answer, "snapshot", None),
     }
@@ -196,9 +196,11 @@ def situation_object(situation: Situation) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def _compared_object(comparison: Comparison | None) -> list[dict[str, str]]:
-    marks = comparison.marks if comparison else ()
-    return [{"jurisdiction": place, "against_home": mark.value} for place, mark in marks]
+def _compared_object(comparison: Comparison | None) -> dict[str, Any] | None:
+    if comparison is None:
+        return None
+    marks = [{"jurisdiction": one, "against_home": mark.value} for one, mark in comparison.marks]
+    return {"situation": situation_object(comparison.situation), "texts": marks}
 
 
 def _branch_object(branch: Branch) -> dict[str, Any]:

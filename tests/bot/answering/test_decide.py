@@ -167,6 +167,39 @@ def test_what_an_article_allows_only_on_a_condition_it_allows_no_item_without(
 
 
 @pytest.mark.parametrize(
+    ("told", "chosen", "verdict"),
+    [
+        ("PDD approved it", False, Verdict.FORBIDDEN),
+        ("PDD refused", True, Verdict.FORBIDDEN),
+        ("PDD has not approved it", True, Verdict.FORBIDDEN),
+    ],
+)
+def test_of_what_is_told_and_chosen_a_no_goes_first(
+    live: LiveSnapshot, told: str, chosen: bool, verdict: Verdict
+) -> None:
+    answer = decided(live, f"{told}. May we block him?", "11.5", approved=chosen)
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is verdict
+
+
+def test_a_looser_rule_for_the_account_goes_before_no_stricter_one_that_is_much_nearer(
+    live: LiveSnapshot,
+) -> None:
+    """An attaché's office account is no matter of personal accounts, whatever "his own" says."""
+    snapshot = live.current()
+    found = tuple(
+        Match(snapshot.by_ref[ClauseRef("MFA-SMD", "2", number)], score)
+        for number, score in (("6.3", 0.9), ("19.1", 0.4))
+    )
+    asked = Question("Our attaché wants his own account.", profile=Situation(account="personal"))
+    understood = understand(asked, snapshot, today=TODAY)
+    answer = Decision(understood, Matches(found, confidence=0.9), snapshot, 0.5, 3).answer()
+    assert isinstance(answer, Ruled)
+    assert answer.quotes[0].clause.ref.number == "6.3"
+    assert answer.verdict is not Verdict.PERMITTED
+
+
+@pytest.mark.parametrize(
     ("role", "verdict"),
     [
         (None, Verdict.CONDITIONAL),

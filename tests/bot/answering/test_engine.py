@@ -133,6 +133,7 @@ def test_a_question_that_compares_gets_a_clause_of_each_country(
         "May I share a post on the Egypt vs Ethiopia match?",
         "Our Egyptian colleagues and us took a selfie. May I post it?",
         "May Kenyan diplomats travelling to US like posts?",
+        "May I post a chart comparing Kenya's growth with ours on the embassy page?",
     ],
 )
 def test_a_country_that_is_only_named_is_not_compared(engine: Engine, asked: str) -> None:
@@ -151,6 +152,11 @@ def test_a_year_before_all_texts_is_that_of_a_thing(engine: Engine, asked: str) 
     answer = engine.answer(Question(asked))
     assert quotes_of(answer)
     assert all(quote.clause.ref.version == "2" for quote in quotes_of(answer))
+
+
+def test_what_was_allowed_before_all_texts_has_no_text(engine: Engine) -> None:
+    answer = engine.answer(Question("Was liking a party's post allowed in 2015?"))
+    assert isinstance(answer, NotCovered)
 
 
 def test_a_day_before_all_texts_that_is_given_has_no_text(engine: Engine) -> None:

@@ -36,6 +36,14 @@ def test_an_approval_is_of_one_question_alone(engine: Engine, asked: str) -> Non
     assert not isinstance(answer, Ruled) or answer.verdict is not Verdict.PERMITTED
 
 
+def test_an_approval_that_was_told_is_of_that_question_alone(engine: Engine) -> None:
+    before = Question("PDD approved it. May the embassy block this troll?")
+    answer = engine.answer(Question("And that other user?", before=before))
+    assert isinstance(answer, Ruled)
+    assert answer.situation.approved is None
+    assert answer.verdict is not Verdict.PERMITTED
+
+
 def test_a_whole_question_stands_alone(engine: Engine) -> None:
     answer = engine.answer(
         Question("How long are the records of an official account kept?", before=FIRST)

@@ -36,6 +36,12 @@ def test_what_is_told_ends_what_was_chosen_before():
     assert second.known.account == "official"
 
 
+def test_an_approval_is_of_the_first_question_alone():
+    asked = "May we block him for spam? And may the embassy livestream the reception?"
+    first, second = questions_in(Question(asked, chosen=Situation(approved=True)), VOCABULARY)
+    assert (first.chosen.approved, second.chosen.approved) == (True, None)
+
+
 def test_what_is_told_belongs_to_the_question_after_it():
     asked = (
         "We had a concert. Can the embassy livestream it? A reporter wrote to me. "

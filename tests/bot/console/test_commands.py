@@ -76,7 +76,9 @@ def test_countries_are_compared_for_a_machine_too(model_knowledge: Path) -> None
     asked = "compare liking in Kenya and Egypt with us"
     done = attache("ask", "--json", "--knowledge", str(model_knowledge), asked)
     found = json.loads(done.stdout)
-    assert [(one["jurisdiction"], one["against_home"]) for one in found["compared"]] == [
+    assert found["compared"]["situation"]["account"] == "personal"
+    texts = found["compared"]["texts"]
+    assert [(one["jurisdiction"], one["against_home"]) for one in texts] == [
         ("Kenya", "silent"),
         ("Egypt", "alike"),
         ("home", "home"),

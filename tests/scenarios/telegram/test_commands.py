@@ -67,7 +67,7 @@ def test_countries_are_compared(ada: Person) -> None:
     reply = ask(ada, "/compare like")
     assert reply.pieces("blockquote") == [known.LIKE_PERSONAL, known.KENYAN]
     assert "At home: ✕ forbidden" in reply.text
-    assert "Kenya: ✓ allowed, less strict than at home" in reply.text
+    assert "Kenya: ✓ permitted, less strict than at home" in reply.text
     assert "No clause on record speaks to it: Egypt." in reply.text
     assert "A summary, not the official text." in reply.text
 
