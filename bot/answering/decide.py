@@ -109,10 +109,11 @@ class Decision:
     def _tells_approval(self, norm: Norm, match: Match) -> bool:
         """Whether the question states the approval that a clause wants, in words that examples
         take for enough."""
+        wanted = suffices(match.outcomes) and approval_wanted(norm, match.clause)
+        if not wanted or self.understood.situation.approved is not True:
+            return False
         said = self.understood.said
-        wanted = approval_wanted(norm, match.clause)
-        told = told_approval(said) and is_of_the_approver(said, wanted)
-        return bool(wanted and told and suffices(match.outcomes))
+        return told_approval(said) is True and is_of_the_approver(said, wanted)
 
     def _norm_of(self, match: Match) -> Norm | None:
         """The norm of the clause that speaks of what was asked, else its first."""

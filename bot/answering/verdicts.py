@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.answering.answer import Verdict
 from bot.answering.telling import Telling
@@ -102,6 +103,7 @@ def _forbidden_unless(exception: str, situation: Situation, told: Telling) -> Ve
     return Verdict.PERMITTED if told.says(exception) else Verdict.FORBIDDEN
 
 
+@lru_cache(maxsize=1024)  # the conditions of a directive are read again with each question
 def _is_approval(text: str) -> bool:
     return bool(_APPROVAL.intersection(terms_of(text)))
 
