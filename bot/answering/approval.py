@@ -51,7 +51,7 @@ _STATED = re.compile(
 )
 _DENIED = re.compile(
     rf"\b(?:{_NOT}|no|nobody|no one|none|neither|nor|without|before|sans|pas|personne|jamais|rien|"
-    r"aucune?)\b|n['’]t\b|ሳይ|ያለ|አል",
+    r"aucune?)\b|n['’]t\b|ሳይ(?:ፈቅድ|ፈቀድ|ጸድቅ)|ያለ ?ፈቃድ|አል(?:ፈቀደ|ጸደቀ)",
     re.IGNORECASE,
 )
 _REFUSED_OR_NOT_ASKED = re.compile(
@@ -71,7 +71,7 @@ _SUPPOSED = re.compile(
 )
 _HEDGED = re.compile(
     r"\b(?:hope|think|believe|guess|suppose|probably|apparently|maybe|perhaps|against|lapsed|"
-    r"expired|last year|nobody|no one|said no|let me|except|though|nothing|but not|"
+    r"expired|last year|nobody|no one|said no|except|though|nothing|but not|"
     r"but (?:the|only|\w+) (?:did|has|had|was|is|does)|refus\w*|reject\w*|declin\w*|withdr\w*|"
     r"pending|outstanding|mais|sauf|refusé\w*)\b|ግን",
     re.IGNORECASE,

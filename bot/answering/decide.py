@@ -109,10 +109,9 @@ class Decision:
     def _tells_approval(self, norm: Norm, match: Match) -> bool:
         """Whether the question states the approval that a clause wants, in words that examples
         take for enough."""
-        wanted = suffices(match.outcomes) and approval_wanted(norm, match.clause)
-        if not wanted or self.understood.situation.approved is not True:
+        said, wanted = self.understood.said, approval_wanted(norm, match.clause)
+        if not wanted or not suffices(match.outcomes):
             return False
-        said = self.understood.said
         return told_approval(said) is True and is_of_the_approver(said, wanted)
 
     def _norm_of(self, match: Match) -> Norm | None:

@@ -26,6 +26,7 @@ OF_BOTH = (
         "La PDD a validé le texte, on publie ?",
         "Avec l'accord du porte-parole, puis-je parler à la radio ?",
         "የሕዝብ ዲፕሎማሲ ዳይሬክቶሬት ፈቅዷል፤ እንለጥፈው?",
+        "በፖስታ ያለውን ጽሑፍ ፒዲዲ ፈቅዷል፤ እንለጥፈው?",
     ],
 )
 def test_an_approval_is_told_in_many_ways(text: str) -> None:

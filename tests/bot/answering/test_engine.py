@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from bot.answering.answer import NotCovered, Quoted, Refused, Ruled, Unavailable, Verdict
 from bot.answering.engine import Engine, UnknownNameError
 from bot.answering.overview import Overview
 from bot.answering.question import Question
+from bot.console.render import render as render_for_terminal
 from bot.evaluation.golden import quotes_of
 from bot.settings import AnsweringSettings
+from bot.slack_channel.render.answer import render as render_for_slack
+from bot.telegram_channel.render.answer import render as render_for_telegram
 from knowledge.clause import digest_of
 from knowledge.situation import Situation
 from knowledge.snapshot.live import LiveSnapshot
@@ -123,6 +128,19 @@ def test_a_question_that_compares_gets_a_clause_of_each_country(
     assert answer.comparison is not None
     assert list(answer.comparison.marks) == marks
     assert [quote.clause.ref.number for quote in answer.quotes] == ["5", "23.1"]
+
+
+def test_every_channel_shows_how_each_country_stands_to_home(engine: Engine) -> None:
+    answer = engine.answer(Question("compare liking in Kenya and Egypt with us"))
+    console = Console(width=120)
+    with console.capture() as captured:
+        console.print(render_for_terminal(answer))
+    (slack,) = render_for_slack(answer)
+    blocks = json.dumps(slack.blocks, ensure_ascii=False)
+    for shown in (captured.get(), render_for_telegram(answer)[0].text, blocks, slack.text):
+        assert "Egypt: ✕ forbidden, as at home" in shown
+        assert "At home: ✕ forbidden" in shown
+        assert "No clause on record speaks to it: Kenya." in shown
 
 
 @pytest.mark.parametrize(
