@@ -34,6 +34,8 @@ from knowledge.snapshot.opened import Snapshot
 NEAR_QUOTE = 0.35
 # And how near one that suits the account, to be quoted before a stricter one that does not.
 NEAR_FITTING = 0.6
+# How near to the opening of a list an item of it must come, to be the one that was asked about.
+TELLING_ITEM = 0.05
 # The confidence that is enough where a country's own text was asked for.
 NAMED_COUNTRY = 0.02
 # A clause without a norm that widens or details the rule of its article.
@@ -67,8 +69,10 @@ class Decision:
         quotes = tuple(map(self._quote, self.matches.accepted))
         if not quotes or self.matches.confidence < self._needed():
             return self._not_covered(quotes)
-        fitting = self._fitting(quotes)
-        if "reference" in self.matches.accepted[0].features or self._informs(fitting[0]):
+        if "reference" in self.matches.accepted[0].features:
+            return self._quoted(self._fitting(quotes))
+        fitting = self._fitting(self._with_its_item_first(quotes))
+        if self._informs(fitting[0]):
             return self._quoted(fitting)
         if self.understood.bare:  # the opening of a list ("may follow:") rules by its items
             fitting = tuple(quote for quote in fitting if quote.norm) or fitting
@@ -105,6 +109,15 @@ class Decision:
             if verdict is Verdict.CONDITIONAL and self._tells_approval(norm, match):
                 verdict = Verdict.PERMITTED
         return Quote(match.clause, directive, match.score, norm, verdict)
+
+    def _with_its_item_first(self, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+        """``quotes``; where the opening of a list ("may post on:") comes first and an item of it
+        stands out, the item before it: it says all that the opening says, and what was asked."""
+        first = quotes[0]
+        items = self.snapshot.items_of(first.clause)
+        telling = (q for q in quotes if q.clause in items and q.score > TELLING_ITEM * first.score)
+        item = next(telling, None) if not self.understood.bare else None
+        return (item, *(quote for quote in quotes if quote is not item)) if item else quotes
 
     def _tells_approval(self, norm: Norm, match: Match) -> bool:
         """Whether the question states the approval that a clause wants, in words that examples

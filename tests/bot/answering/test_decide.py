@@ -64,6 +64,23 @@ def test_the_opening_of_a_list_of_facts_rules_on_nothing(live: LiveSnapshot) -> 
     assert isinstance(decided(live, "May the Minister hold an account?", "6.1"), Quoted)
 
 
+@pytest.mark.parametrize(
+    ("found", "first"),
+    [
+        (("24.1", "24.1(c)"), "24.1(c)"),
+        (("24.1", "24.1(c)", "24.1(b)"), "24.1(c)"),
+        (("24.1", "23.6", "24.1(c)"), "24.1"),  # no item stands out
+        (("23.6", "24.1(c)"), "23.6"),
+    ],
+)
+def test_an_item_that_stands_out_is_quoted_before_the_opening_of_its_list(
+    live: LiveSnapshot, found: tuple[str, ...], first: str
+) -> None:
+    answer = decided(live, "I ran a marathon. May I put the pictures online?", *found)
+    assert isinstance(answer, Ruled)
+    assert answer.quotes[0].clause.ref.number == first
+
+
 def test_a_remote_clause_does_not_rule_because_it_suits_the_account(live: LiveSnapshot) -> None:
     """Blocking is ruled on for official accounts; of liking on one's own nothing was asked."""
     asked = "May I block a user who insults me?"
