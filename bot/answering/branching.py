@@ -26,45 +26,44 @@ class Branching:
     understood: Understood
     snapshot: Snapshot
 
-    def branches(self, quotes: Sequence[Quote], *, settled: bool) -> tuple[Branch, ...]:
+    def branches(
+        self, quotes: Sequence[Quote], *, settled: bool, hangs: bool
+    ) -> tuple[Branch, ...]:
         """The ways for what was asked, for which ``quotes`` come best first; none where there is
-        but one. ``settled``: examples are sure of the verdict."""
+        but one. By the examples, ``settled``: the verdict is sure; ``hangs``: it hangs on more
+        than was told, so that topics are told apart too."""
         first = quotes[0].norm
         known = self.understood.situation.account
         open_to_more = not settled or (self.understood.bare and known is None)
         if first is None or first.accounts == frozenset(ACCOUNTS) or not open_to_more:
             return ()
         depth = len(quotes) if self.understood.bare else BRANCH_DEPTH
-        alike = [quote for quote in quotes[:depth] if self._alike(quote, first)]
+        by_topic = self.understood.bare or hangs
+        alike = [quote for quote in quotes[:depth] if self._alike(quote, first, by_topic=by_topic)]
         branches: list[Branch] = []
         for account in (known,) if known else ACCOUNTS:
             mine = [quote for quote in alike if quote.norm and quote.norm.accounts == {account}]
-            branches += self._ways(account, mine, quotes)
+            if by_topic and self.understood.situation.topic is None:
+                branches += self._by_topic(account, mine)
+            elif mine:
+                branches += self._settled_way(account, mine, quotes)
         return tuple(branches)
 
-    def _alike(self, quote: Quote, first: Norm) -> bool:
-        """Whether a clause rules on the act, and not on another topic than the first does."""
+    def _alike(self, quote: Quote, first: Norm, *, by_topic: bool) -> bool:
+        """Whether a clause rules on the act, and unless topics are told apart, not on another one
+        than the first does."""
         norm = quote.norm
         if norm is None or not (
             norm.actions & first.actions & (self.understood.actions or first.actions)
         ):
             return False
-        if self.understood.bare or not norm.topics or not first.topics:
+        if by_topic or not norm.topics or not first.topics:
             return True
         return bool(self._widest(norm.topics) & self._widest(first.topics))
 
     def _widest(self, topics: frozenset[str]) -> set[str]:
         lineage = self.snapshot.vocabulary.lineage
         return {wider for topic in topics for wider in lineage("topic", topic)}
-
-    def _ways(
-        self, account: str | None, mine: Sequence[Quote], quotes: Sequence[Quote]
-    ) -> list[Branch]:
-        """The verdicts for one account: one, or where only the act is known, one for each topic on
-        which its clauses differ."""
-        if self.understood.bare and self.understood.situation.topic is None:
-            return self._by_topic(account, mine)
-        return self._settled_way(account, mine, quotes) if mine else []
 
     def _settled_way(
         self, account: str | None, mine: Sequence[Quote], quotes: Sequence[Quote]

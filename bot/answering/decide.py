@@ -20,7 +20,7 @@ from bot.answering.answer import (
 from bot.answering.approval import is_of_the_approver, told_approval
 from bot.answering.branching import BRANCH_DEPTH, Branching, choices_between
 from bot.answering.kinds import QuestionKind
-from bot.answering.outcomes import asks_to_know, is_settled, suffices, weighed
+from bot.answering.outcomes import asks_to_know, hangs, is_settled, suffices, weighed
 from bot.answering.telling import Telling
 from bot.answering.understand import Understood
 from bot.answering.verdicts import approval_wanted, strictness, verdict_of
@@ -197,8 +197,9 @@ class Decision:
         ordered, precedence = self._branching.case().settled(quotes)
         if (approved := self._approved(ordered)) != ordered:
             ordered, precedence = self._branching.case().settled(approved)
-        settled = is_settled(ordered[0].verdict, self._chances(ordered[0]))
-        branches = self._branching.branches(ordered, settled=settled)
+        chances = self._chances(ordered[0])
+        settled = is_settled(ordered[0].verdict, chances)
+        branches = self._branching.branches(ordered, settled=settled, hangs=hangs(chances))
         if len({branch.verdict for branch in branches}) > 1:
             return self._depends(ordered, branches)
         shown, rest = self._split(ordered, at_least=2 if precedence else 1)

@@ -65,3 +65,8 @@ def is_settled(verdict: Verdict | None, chances: Mapping[str, float]) -> bool:
     if verdict is None or verdict in _PERMISSIVE:
         return False
     return chances.get(verdict.value, 0.0) > _SETTLED
+
+
+def hangs(chances: Mapping[str, float]) -> bool:
+    """Whether by the examples the verdict hangs on more than was told."""
+    return chances.get(Verdict.DEPENDS.value, 0.0) > _LIKELIER_THAN_NOT

@@ -121,6 +121,19 @@ def test_whether_the_approval_was_given_can_be_chosen(
     assert answer.choices == offered
 
 
+@pytest.mark.parametrize(("hangs", "verdict"), [(0.9, Verdict.DEPENDS), (0.1, Verdict.PERMITTED)])
+def test_topics_are_told_apart_where_examples_say_that_it_hangs_on_more(
+    live: LiveSnapshot, hangs: float, verdict: Verdict
+) -> None:
+    asked = "Can I react to my friends' posts?"
+    outcomes = {"depends": hangs, "permitted": 1 - hangs}
+    answer = decided(live, asked, "23.5", "23.1", account="personal", outcomes=outcomes)
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is verdict
+    told_apart = {branch.quotes[0].clause.ref.number for branch in answer.branches}
+    assert told_apart == ({"23.5", "23.1"} if verdict is Verdict.DEPENDS else set())
+
+
 def test_an_approval_that_is_told_permits_where_examples_agree(live: LiveSnapshot) -> None:
     told = "PDD agreed in writing that we block the spammer. May we?"
     sure = decided(live, told, "11.5", outcomes={"permitted": 0.97, "conditional": 0.03})
