@@ -38,7 +38,7 @@ _THING_FROM_THERE = re.compile(
 )
 _COMPARES = re.compile(
     r"\bcompar(?:e|es|ed|ing|ison|er|ez|aison)\b|\bdiff[eé]rences? (?:between|entre)\b"
-    r"|\b(?:stricter|looser|softer|tougher|freer|more strict|less strict) than\b"
+    r"|\b(?:stricter|looser|softer|tougher|freer|more strict|less strict)\b"
     r"|\bplus (?:stricte?|sévère)s? que\b|\bas strict as\b"
     r"|\b(?:than|differs? from) (?:(?-i:us)|ours|at home)\b"
     r"|አወዳድር|ማወዳደር|ሲነጻጸር|ልዩነት",
@@ -108,7 +108,7 @@ def understand(question: Question, snapshot: Snapshot, *, today: date) -> Unders
         actions=reading.actions,
         bare=_is_bare(question.text, reading),
         names_topic=reading.situation.topic is not None,
-        compares=bool(jurisdictions) and _compares(question.text),
+        compares=bool(jurisdictions) and _compares(said),
         jurisdictions=jurisdictions,
         day=day,
         query=Query(

@@ -130,6 +130,14 @@ def test_a_question_that_compares_gets_a_clause_of_each_country(
     assert [quote.clause.ref.number for quote in answer.quotes] == ["5", "23.1"]
 
 
+def test_a_half_question_compares_the_act_of_the_one_before(engine: Engine) -> None:
+    before = Question("May I like this post?")
+    answer = engine.answer(Question("Is it stricter in Egypt?", before=before))
+    assert isinstance(answer, Quoted)
+    assert answer.comparison is not None
+    assert list(answer.comparison.marks) == [("Egypt", "alike"), ("home", "home")]
+
+
 def test_every_channel_shows_how_each_country_stands_to_home(engine: Engine) -> None:
     answer = engine.answer(Question("compare liking in Kenya and Egypt with us"))
     console = Console(width=120)
