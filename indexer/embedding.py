@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexer.adapter import apply_adapter
+from indexer.transliteration import transliterate
 from knowledge.encoder import CARD_FILE, MODEL_FILE, TOKENIZER_FILE, EncoderCard, OnnxEncoder
 from knowledge.errors import ModelError
 
@@ -82,6 +83,8 @@ class SentenceEncoder:
                 remedy="Name a model's folder, or one in the local cache, under [embedding].",
             ) from fault
         model.eval()
+        if backend := getattr(model.tokenizer, "backend_tokenizer", None):
+            transliterate(backend)
         if choice.adapter:
             apply_adapter(model, choice.adapter, fingerprint_of(model))
         return cls(model, choice.name)
