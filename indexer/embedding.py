@@ -8,6 +8,7 @@ import os
 import shutil
 import warnings
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -171,15 +172,23 @@ def in_batches(
     encode: Callable[[Sequence[str]], NDArray[np.float32]],
     dimension: int,
     progress: Progress | None = None,
+    *,
+    size: int = BATCH,
+    workers: int = 1,
 ) -> NDArray[np.float32]:
-    """The vectors of many texts; texts of like length share a batch, so that little is padding."""
+    """The vectors of many texts; ``size`` texts of like length share a batch, so that little is
+    padding, and ``workers`` batches are encoded at a time."""
     vectors = np.zeros((len(texts), dimension), dtype=np.float32)
     order = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-    for first in range(0, len(order), BATCH):
-        rows = order[first : first + BATCH]
-        vectors[rows] = encode([texts[row] for row in rows])
-        if progress:
-            progress(min(first + BATCH, len(order)), len(order))
+    batches = [order[first : first + size] for first in range(0, len(order), size)]
+    done = 0
+    with ThreadPoolExecutor(workers) as pool:
+        found = pool.map(lambda rows: encode([texts[row] for row in rows]), batches)
+        for rows, vectors_of_rows in zip(batches, found, strict=True):
+            vectors[rows] = vectors_of_rows
+            done += len(rows)
+            if progress:
+                progress(done, len(order))
     return vectors
 
 
@@ -191,12 +200,12 @@ def model_folder(choice: ModelChoice) -> Path | None:
 
 
 def open_whole(folder: Path) -> OnnxEncoder | None:
-    """The encoder in ``folder``, on all processors, if every byte of it is as it was exported;
-    one of an earlier version, whose card has no seals, cannot tell."""
+    """The encoder in ``folder``, if every byte of it is as it was exported; one of an earlier
+    version, whose card has no seals, cannot tell."""
     try:
         card = EncoderCard.read(folder)
         card.check(folder, wholly=True)
-        return OnnxEncoder.open(folder, threads=os.cpu_count() or 1) if card.seals else None
+        return OnnxEncoder.open(folder) if card.seals else None
     except ModelError:
         return None  # it is made anew from the model
 

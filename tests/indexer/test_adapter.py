@@ -65,7 +65,7 @@ def test_the_adapted_model_is_exported_and_found_again(
     model: Path, adapter: Path, tmp_path: Path
 ) -> None:
     choice, encoders = ModelChoice(str(model), adapter=adapter), tmp_path / "encoders"
-    loaded, exported = open_encoder(choice, encoders), open_encoder(choice, encoders)
+    loaded, exported = SentenceEncoder.open(choice), open_encoder(choice, encoders)
     assert isinstance(exported, ExportedEncoder)
     assert (exported.encode(TEXTS) * loaded.encode(TEXTS)).sum(axis=1).min() >= 0.9999
     assert open_encoder(ModelChoice(str(model)), encoders).fingerprint != loaded.fingerprint
