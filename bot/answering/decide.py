@@ -20,7 +20,7 @@ from bot.answering.answer import (
 from bot.answering.approval import is_of_the_approver, told_approval
 from bot.answering.branching import BRANCH_DEPTH, Branching, choices_between
 from bot.answering.kinds import QuestionKind
-from bot.answering.outcomes import asks_to_know, hangs, is_settled, suffices, weighed
+from bot.answering.outcomes import asks_to_know, hangs, is_met, is_settled, suffices, weighed
 from bot.answering.telling import Telling
 from bot.answering.understand import Understood
 from bot.answering.verdicts import approval_wanted, strictness, verdict_of
@@ -106,7 +106,7 @@ class Decision:
         if norm is not None:
             ruled = verdict_of(norm, match.clause, self.understood.situation, self._told)
             verdict = weighed(ruled, match.outcomes)
-            if verdict is Verdict.CONDITIONAL and self._tells_approval(norm, match):
+            if verdict is Verdict.CONDITIONAL and self._meets_condition(norm, match):
                 verdict = Verdict.PERMITTED
         return Quote(match.clause, directive, match.score, norm, verdict)
 
@@ -119,13 +119,14 @@ class Decision:
         item = next(telling, None) if not self.understood.bare else None
         return (item, *(quote for quote in quotes if quote is not item)) if item else quotes
 
-    def _tells_approval(self, norm: Norm, match: Match) -> bool:
-        """Whether the question states the approval that a clause wants, in words that examples
-        take for enough."""
+    def _meets_condition(self, norm: Norm, match: Match) -> bool:
+        """Whether by the examples what the question tells is all that a clause wants. An approval
+        must be stated in words that are read as such; of the question before nothing counts."""
         said, wanted = self.understood.said, approval_wanted(norm, match.clause)
-        if not wanted or not suffices(match.outcomes):
-            return False
-        return told_approval(said) is True and is_of_the_approver(said, wanted)
+        if not wanted:
+            return said == self.understood.question.text and is_met(match.outcomes)
+        stated = told_approval(said) is True and is_of_the_approver(said, wanted)
+        return stated and suffices(match.outcomes)
 
     def _norm_of(self, match: Match) -> Norm | None:
         """The norm of the clause that speaks of what was asked, else its first."""

@@ -2,8 +2,9 @@
 
 The rules read a question's words; the examples know how people say the same in others. They tell
 whether a piece of information is wanted, and whether what is told makes the verdict stricter: a
-condition that is missed, a duty that is asked about. They never make a verdict looser; where the
-question itself states the approval that is wanted, they must agree that this is enough.
+condition that is missed, a duty that is asked about. They make none looser, but that what is told
+meets the condition of a permission, where they are all but certain; an approval must besides be
+stated in words that are read as such.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _QUOTED = "quoted"
 _TRUST_IN_KIND = 6.0
 _TRUST_IN_VERDICT = 8.0
 _SETTLED = 0.95
-_ENOUGH = 0.9  # the chance of being permitted, by the examples, where an approval is told
+_MET = 0.97  # the chance of being permitted, by the examples, where a condition is met …
+_ENOUGH = 0.9  # … and where an approval is told
 _LIKELIER_THAN_NOT = 0.5
 _LEAST = 0.001  # the chance that the verdict of the rules has at least
 _RULING: list[Verdict] = [one for one in Verdict if one is not Verdict.DEPENDS]
@@ -57,6 +59,11 @@ def weighed(verdict: Verdict, chances: Mapping[str, float]) -> Verdict:
 def suffices(chances: Mapping[str, float]) -> bool:
     """Whether the examples are sure that an approval that is told is all that was wanted."""
     return chances.get(Verdict.PERMITTED.value, 0.0) > _ENOUGH
+
+
+def is_met(chances: Mapping[str, float]) -> bool:
+    """Whether the examples are all but certain that what is told meets a condition."""
+    return chances.get(Verdict.PERMITTED.value, 0.0) > _MET
 
 
 def is_settled(verdict: Verdict | None, chances: Mapping[str, float]) -> bool:

@@ -98,7 +98,7 @@ def verdict_line(answer: Answer) -> str:
             first = answer.quotes[0]
             return (
                 f"{_SIGN[answer.verdict]} {_subject(first.directive)} {_DOES[answer.verdict]}"
-                f"{_where(answer.situation)}{_approved(answer.verdict, first)}."
+                f"{_where(answer.situation)}{_resting_on(answer.verdict, first)}."
             )
         case Quoted(comparison=comparison) if comparison:
             return f"{comparison_title(comparison)}:"
@@ -151,7 +151,7 @@ def branch_line(branch: Branch) -> str:
     return (
         f"{_SIGN[branch.verdict]} {situation_words(branch.situation).capitalize()}: "
         f"{_lower(subject)} {_DOES.get(branch.verdict, 'depends on more')}"
-        f"{_approved(branch.verdict, branch.quotes[0])}."
+        f"{_resting_on(branch.verdict, branch.quotes[0])}."
     )
 
 
@@ -245,10 +245,13 @@ def _where(situation: Situation) -> str:
     return f" on {_article(option_words(situation.account))}" if situation.account else ""
 
 
-def _approved(verdict: Verdict, quote: Quote) -> str:
-    """That a permission rests on the approval that its clause wants."""
-    wanted = quote.norm is not None and approval_wanted(quote.norm, quote.clause)
-    return ", with the approval that it asks for" if verdict is Verdict.PERMITTED and wanted else ""
+def _resting_on(verdict: Verdict, quote: Quote) -> str:
+    """What a permission rests on: the approval that its clause wants, or another condition."""
+    if quote.norm is None or verdict is not Verdict.PERMITTED:
+        return ""
+    if approval_wanted(quote.norm, quote.clause):
+        return ", with the approval that it asks for"
+    return ", if all is as you tell it" if quote.norm.condition else ""
 
 
 def _article(words: str) -> str:

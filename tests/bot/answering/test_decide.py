@@ -12,6 +12,7 @@ from bot.answering.answer import Answer, Choice, Quoted, Ruled, Verdict
 from bot.answering.decide import Decision
 from bot.answering.question import Question
 from bot.answering.understand import understand
+from bot.answering.wording import verdict_line
 from knowledge.clause import ClauseRef
 from knowledge.retrieval.match import Match, Matches
 from knowledge.situation import Situation
@@ -146,7 +147,6 @@ def test_an_approval_that_is_told_permits_where_examples_agree(live: LiveSnapsho
 @pytest.mark.parametrize(
     ("asked", "number"),
     [
-        ("PDD said yes. May I share it?", "22.5"),  # on a condition, but on no approval
         ("The ambassador approved it. May we block him?", "11.5"),  # whose approval is not asked
         ("PDD approved it, Finance did not answer. May we boost it?", "12.1"),  # one of two
     ],
@@ -158,6 +158,21 @@ def test_an_approval_gives_nothing_where_the_clause_does_not_want_it(
     answer = decided(live, asked, number, outcomes=chances)
     assert isinstance(answer, Ruled)
     assert answer.verdict is Verdict.CONDITIONAL
+
+
+@pytest.mark.parametrize(
+    ("likely", "verdict"), [(0.98, Verdict.PERMITTED), (0.95, Verdict.CONDITIONAL)]
+)
+def test_examples_that_are_all_but_certain_tell_that_a_condition_is_met(
+    live: LiveSnapshot, likely: float, verdict: Verdict
+) -> None:
+    told = "I retweeted the Ministry's statement. Didn't change a thing, didn't write a word."
+    outcomes = {"permitted": likely, "conditional": 1 - likely}
+    answer = decided(live, told, "22.5", account="personal", outcomes=outcomes)
+    assert isinstance(answer, Ruled)
+    assert answer.verdict is verdict
+    as_told = "if all is as you tell it" in verdict_line(answer)
+    assert as_told is (verdict is Verdict.PERMITTED)
 
 
 def test_a_chosen_approval_does_not_outweigh_what_examples_forbid(live: LiveSnapshot) -> None:
