@@ -120,11 +120,14 @@ class Decision:
         return (item, *(quote for quote in quotes if quote is not item)) if item else quotes
 
     def _meets_condition(self, norm: Norm, match: Match) -> bool:
-        """Whether by the examples what the question tells is all that a clause wants. An approval
-        must be stated in words that are read as such; of the question before nothing counts."""
+        """Whether by the examples what the question tells is all that a clause wants, of the
+        article that it is about. An approval must be stated in words that are read as such; of the
+        question before nothing counts."""
         said, wanted = self.understood.said, approval_wanted(norm, match.clause)
         if not wanted:
-            return said == self.understood.question.text and is_met(match.outcomes)
+            about_it = match.clause.heading == self.matches.accepted[0].clause.heading
+            whole = said == self.understood.question.text
+            return about_it and whole and is_met(match.outcomes)
         stated = told_approval(said) is True and is_of_the_approver(said, wanted)
         return stated and suffices(match.outcomes)
 

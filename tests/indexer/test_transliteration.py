@@ -34,7 +34,16 @@ def test_syllables_are_spelt_by_their_sound(amharic: str, latin: str) -> None:
 
 
 def test_a_model_that_has_the_letters_reads_them() -> None:
-    assert spelt("ይህን ላጋራ?", "a", "ይ") == "ይህን ላጋራ?"
+    assert spelt("ይህን ላጋራ?", "a", "ይ", "##ህ", "##ን") == "ይህን ላጋራ?"
+
+
+def test_a_model_that_reads_bytes_reads_them() -> None:
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    vocabulary = {letter: place for place, letter in enumerate(sorted(alphabet))}
+    tokenizer = Tokenizer(models.BPE(vocabulary, []))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel()
+    transliterate(tokenizer)
+    assert tokenizer.normalizer is None
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x11FF, exclude_categories=("Cs",))))

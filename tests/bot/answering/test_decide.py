@@ -175,6 +175,16 @@ def test_examples_that_are_all_but_certain_tell_that_a_condition_is_met(
     assert as_told is (verdict is Verdict.PERMITTED)
 
 
+def test_examples_tell_of_no_other_article_that_its_condition_is_met(live: LiveSnapshot) -> None:
+    asked, sure = "Kenenisa won again! Like it?", {"permitted": 0.99, "conditional": 0.01}
+    answer = decided(live, asked, "23.5", "22.5", account="personal", outcomes=sure)
+    assert isinstance(answer, Ruled)
+    (other,) = (
+        quote for quote in (*answer.quotes, *answer.runners_up) if quote.clause.ref.number == "22.5"
+    )
+    assert other.verdict is Verdict.CONDITIONAL
+
+
 def test_a_chosen_approval_does_not_outweigh_what_examples_forbid(live: LiveSnapshot) -> None:
     sure = {"forbidden": 0.98, "conditional": 0.01}
     answer = decided(
