@@ -71,7 +71,7 @@ class Decision:
             return self._not_covered(quotes)
         if "reference" in self.matches.accepted[0].features:
             return self._quoted(self._fitting(quotes))
-        fitting = self._fitting(self._with_its_item_first(quotes))
+        fitting = self._fitting(self._with_its_item(quotes))
         if self._informs(fitting[0]):
             return self._quoted(fitting)
         if self.understood.bare:  # the opening of a list ("may follow:") rules by its items
@@ -110,14 +110,14 @@ class Decision:
                 verdict = Verdict.PERMITTED
         return Quote(match.clause, directive, match.score, norm, verdict)
 
-    def _with_its_item_first(self, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    def _with_its_item(self, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """``quotes``; where the opening of a list ("may post on:") comes first and an item of it
-        stands out, the item before it: it says all that the opening says, and what was asked."""
+        stands out, the item instead: it is quoted with the opening, and says what was asked."""
         first = quotes[0]
         items = self.snapshot.items_of(first.clause)
         telling = (q for q in quotes if q.clause in items and q.score > TELLING_ITEM * first.score)
         item = next(telling, None) if not self.understood.bare else None
-        return (item, *(quote for quote in quotes if quote is not item)) if item else quotes
+        return (item, *(quote for quote in quotes[1:] if quote is not item)) if item else quotes
 
     def _meets_condition(self, norm: Norm, match: Match) -> bool:
         """Whether by the examples what the question tells is all that a clause wants, of the

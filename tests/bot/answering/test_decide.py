@@ -74,7 +74,7 @@ def test_the_opening_of_a_list_of_facts_rules_on_nothing(live: LiveSnapshot) -> 
         (("23.6", "24.1(c)"), "23.6"),
     ],
 )
-def test_an_item_that_stands_out_is_quoted_before_the_opening_of_its_list(
+def test_an_item_that_stands_out_is_quoted_instead_of_the_opening_of_its_list(
     live: LiveSnapshot, found: tuple[str, ...], first: str
 ) -> None:
     answer = decided(live, "I ran a marathon. May I put the pictures online?", *found)
