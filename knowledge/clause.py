@@ -72,6 +72,13 @@ class Clause:
         """The digest that a quote is compared with before it is sent."""
         return digest_of(self.text)
 
+    def is_opened_by(self, opening: Clause) -> bool:
+        """Whether this is an item of the list that ``opening`` opens: quoted with its lead-in, it
+        says all that ``opening`` says."""
+        ref, other, lead_in = self.ref, opening.ref, self.lead_in
+        same = (ref.directive, ref.version) == (other.directive, other.version)
+        return same and lead_in is not None and opening.start <= lead_in.start < opening.end
+
     def with_asked(self, asked: tuple[Example, ...]) -> Clause:
         """The clause with these example questions."""
         told = "\0".join(f"{one.outcome}\0{one.text}" for one in asked)

@@ -113,11 +113,14 @@ class Decision:
     def _with_its_item(self, quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
         """``quotes``; where the opening of a list ("may post on:") comes first and an item of it
         stands out, the item instead: it is quoted with the opening, and says what was asked."""
-        first = quotes[0]
-        items = self.snapshot.items_of(first.clause)
-        telling = (q for q in quotes if q.clause in items and q.score > TELLING_ITEM * first.score)
-        item = next(telling, None) if not self.understood.bare else None
-        return (item, *(quote for quote in quotes[1:] if quote is not item)) if item else quotes
+        if self.understood.bare:
+            return quotes
+        first, *others = quotes
+        items = (quote for quote in others if quote.clause.is_opened_by(first.clause))
+        item = next(items, None)
+        if item is None or item.score <= TELLING_ITEM * first.score:
+            return quotes
+        return (item, *(quote for quote in others if quote is not item))
 
     def _meets_condition(self, norm: Norm, match: Match) -> bool:
         """Whether by the examples what the question tells is all that a clause wants, of the
