@@ -6,8 +6,8 @@ wants of it, and whether any clause covers it. It goes on from the adapter that 
 ``--afresh``. A round takes 10 minutes on two cores; the index itself learns anew from the examples
 at each build, so this is for when many examples are new.
 
-Some tokens of most examples are hidden at each step, so that none is learned by heart; that needs
-half the time of dropout, and no random numbers within the model.
+Some tokens of most examples are hidden at each step, so that none is learned by heart: dropout
+would draw random numbers for a third of the time.
 
 A twentieth of the examples is withheld (``worlds.is_withheld``): on it the adapter is measured, and
 ``train_fusion`` learns what the adapted model is worth on questions that it has not seen. The
